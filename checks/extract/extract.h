@@ -1,0 +1,44 @@
+// Extraction: one translation unit's AST to UnitFacts. Says what the code does, never whether that is good.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/facts.h"
+#include "model/models.h"
+
+namespace clang {
+class ASTConsumer;
+class ASTContext;
+class CompilerInstance;
+class FrontendActionFactory;
+}  // namespace clang
+
+namespace stateless::lint {
+
+struct ExtractOptions {
+    const Models* models = nullptr;
+    /// Files to judge: declarations and bodies in files for which this is false are library code. The path is absolute
+    /// and normalised. System headers and modelled libraries are never user code, whatever this says.
+    std::function<bool(const std::string& file)> is_user_file;
+};
+
+/// One way to compile a unit, already cleaned (see driver/cli/compile_commands).
+struct UnitCommand {
+    std::string directory;
+    std::string file;                    // absolute
+    std::vector<std::string> arguments;  // clang's own, program name first
+};
+
+/// Parses the unit and extracts. Never throws for bad code: what did not parse is a Gap in the result. `memory_files`
+/// (path -> text) shadow the disk, for fixtures and editors. Thread-safe: no shared mutable state.
+UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options,
+                       const std::map<std::string, std::string>& memory_files = {});
+
+/// Extraction of a unit that a host (clang-tidy) has parsed. Call at the end of the unit.
+UnitFacts extract_context(clang::ASTContext& context, const ExtractOptions& options);
+
+}  // namespace stateless::lint

@@ -1,0 +1,26 @@
+// The questions every rule asks, answered once over the whole program: what serves, what lives as long as the process,
+// what each state entity is for, where a value comes from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/finding.h"
+#include "program/program.h"
+#include "program/reach.h"
+#include "program/state.h"
+#include "program/values.h"
+
+namespace stateless::lint {
+
+/// Computed once per run by analyse(); immutable; rules only read it.
+struct Analysis {
+    const Program& program;
+    Reach reach;
+    std::vector<StateEntity> states;  // every process-lifetime entity that serving code changes, with its purpose
+    ValueFlow values;
+};
+
+Analysis analyse(const Program& program);
+
+}  // namespace stateless::lint

@@ -1,0 +1,41 @@
+// State: every variable or field that lives as long as the process and that serving code changes, with the accesses
+// that prove it and the purpose the evidence shows.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/finding.h"
+#include "program/program.h"
+
+namespace stateless::lint {
+
+/// One access, seen from the entity.
+struct StateAccess {
+    const Access* access = nullptr;
+    EntityId function;
+    bool serving = false;
+};
+
+/// A piece of evidence for a purpose; the message and --why print `text`.
+struct Evidence {
+    std::string purpose;  // cache, rate-limiter, session, broadcast, id-sequence, queue, metric, logger, ...
+    int weight = 0;
+    std::string text;     // "name says 'cache'", "filled from mysql_query in loadUsers"
+};
+
+struct StateEntity {
+    const Variable* variable = nullptr;
+    /// Why it lives as long as the process: "static storage", "field of Lobby, which main() creates at app.cpp:12".
+    std::string lifetime;
+    /// global, captured or field: which generic rule it belongs to when no purpose is shown.
+    enum class Kind { global, captured, field } kind = Kind::global;
+    std::vector<StateAccess> writes;  // while serving; never empty; sorted by path length, then place
+    std::vector<StateAccess> reads;   // everywhere
+    std::vector<StateAccess> other_writes;  // start-up and construction
+    std::vector<Evidence> evidence;
+    /// The purpose with the most weight, or "state".
+    std::string purpose = "state";
+};
+
+}  // namespace stateless::lint
