@@ -60,7 +60,8 @@ struct Place {
         fresh,        // created in this function: new, make_shared, a temporary
     };
     struct Step {
-        enum class Kind { field, deref, element };
+        /// `address` ends a place: the value is a pointer, reference or iterator to it; a following deref cancels it.
+        enum class Kind { field, deref, element, address };
         Kind kind = Kind::field;
         EntityId field;  // for Kind::field
         bool operator==(const Step&) const = default;

@@ -1,0 +1,164 @@
+// One unit from end to end: parse as told, walk what the user wrote, collect suppressions, and say what did not parse.
+#include "extract/extract.h"
+
+#include <algorithm>
+
+#include "clang/Basic/DiagnosticOptions.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendActions.h"
+#include "clang/Tooling/Tooling.h"
+#include "extract/clang_pch.h"
+#include "extract/suppressions.h"
+#include "extract/walker.h"
+
+namespace stateless::lint {
+
+using namespace clang;
+
+namespace {
+
+/// Finds what the user wrote, instantiations of templates included, and hands each body to a Walker.
+class Finder : public RecursiveASTVisitor<Finder> {
+public:
+    explicit Finder(Unit& unit) : unit_(unit) {}
+
+    bool shouldVisitTemplateInstantiations() const { return true; }
+    bool shouldVisitLambdaBody() const { return false; }
+
+    bool TraverseDecl(Decl* declaration) {
+        if (!declaration) return true;
+        bool container = isa<TranslationUnitDecl>(declaration) || isa<NamespaceDecl>(declaration) || isa<LinkageSpecDecl>(declaration);
+        if (!container && !unit_.is_user(declaration)) return true;
+        return RecursiveASTVisitor::TraverseDecl(declaration);
+    }
+    bool TraverseStmt(Stmt*) { return true; }  // bodies are the Walker's
+
+    bool VisitFunctionDecl(FunctionDecl* function) {
+        if (function->isDependentContext() || function->isImplicit() || function->isDeleted()) return true;
+        if (auto* method = dyn_cast<CXXMethodDecl>(function); method && is_lambda(method->getParent())) return true;
+        if (isa_and_nonnull<FunctionDecl>(function->getParentFunctionOrMethod())) return true;
+        unit_.add_function(function, {});
+        if (!function->doesThisDeclarationHaveABody()) return true;
+        Walker(unit_, unit_.id(function), function).function_body(function);
+        return true;
+    }
+
+    bool VisitCXXRecordDecl(CXXRecordDecl* record) {
+        if (record->isImplicit() || !record->isThisDeclarationADefinition() || is_lambda(record)) return true;
+        if (isa_and_nonnull<FunctionDecl>(record->getParentFunctionOrMethod())) return true;
+        unit_.add_record(record);
+        if (record->isDependentContext()) return true;
+        for (auto* field : record->fields())
+            if (auto* initial = field->getInClassInitializer()) Walker(unit_, {}, nullptr).initialiser(field, initial);
+        return true;
+    }
+
+    bool VisitVarDecl(VarDecl* variable) {
+        if (variable->isLocalVarDeclOrParm() || variable->getDeclContext()->isDependentContext()) return true;
+        if (variable->getType()->isDependentType() || isa<VarTemplatePartialSpecializationDecl>(variable)) return true;
+        unit_.add_variable(variable);
+        if (const Expr* initial = variable->getInit(); initial && !initial->isTypeDependent() && variable->hasInit())
+            Walker(unit_, {}, nullptr).initialiser(variable, initial);
+        return true;
+    }
+
+private:
+    Unit& unit_;
+};
+
+UnitFacts collect(ASTContext& context, const ExtractOptions& options) {
+    Unit unit(context, options);
+    auto& sources = context.getSourceManager();
+    unit.facts.main_file = unit.span(sources.getLocForStartOfFile(sources.getMainFileID())).file;
+    Finder(unit).TraverseDecl(context.getTranslationUnitDecl());
+    collect_suppressions(unit);
+    unit.finish();
+    return std::move(unit.facts);
+}
+
+class Consumer : public ASTConsumer {
+public:
+    Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
+    void HandleTranslationUnit(ASTContext& context) override { out_ = collect(context, options_); }
+
+private:
+    const ExtractOptions& options_;
+    UnitFacts& out_;
+};
+
+class Action : public ASTFrontendAction {
+public:
+    Action(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
+    std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance&, llvm::StringRef) override {
+        return std::make_unique<Consumer>(options_, out_);
+    }
+
+private:
+    const ExtractOptions& options_;
+    UnitFacts& out_;
+};
+
+/// Remembers the first errors; prints nothing.
+class Errors : public DiagnosticConsumer {
+public:
+    void HandleDiagnostic(DiagnosticsEngine::Level level, const clang::Diagnostic& diagnostic) override {
+        if (level < DiagnosticsEngine::Error) return;
+        ++count;
+        if (level == DiagnosticsEngine::Fatal) fatal = true;
+        if (!first.empty()) return;
+        llvm::SmallString<256> text;
+        diagnostic.FormatDiagnostic(text);
+        first = text.str().str();
+        if (!diagnostic.hasSourceManager() || diagnostic.getLocation().isInvalid()) return;
+        auto presumed = diagnostic.getSourceManager().getPresumedLoc(diagnostic.getLocation());
+        if (presumed.isInvalid()) return;
+        where.file = presumed.getFilename();
+        where.line = where.end_line = presumed.getLine();
+        where.column = where.end_column = presumed.getColumn();
+    }
+    unsigned count = 0;
+    bool fatal = false;
+    std::string first;
+    Span where;
+};
+
+}  // namespace
+
+UnitFacts extract_context(ASTContext& context, const ExtractOptions& options) {
+    return collect(context, options);
+}
+
+UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options,
+                       const std::map<std::string, std::string>& memory_files) {
+    UnitFacts facts;
+    auto disk = llvm::vfs::createPhysicalFileSystem();
+    auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
+    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    overlay->pushOverlay(memory);
+    for (auto& [path, text] : memory_files) memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(text, path));
+    if (!command.directory.empty()) {
+        overlay->setCurrentWorkingDirectory(command.directory);
+    }
+    auto files = llvm::makeIntrusiveRefCnt<FileManager>(FileSystemOptions{command.directory}, overlay);
+    Errors errors;
+    tooling::ToolInvocation invocation(command.arguments, std::make_unique<Action>(options, facts), files.get(),
+                                       std::make_shared<PCHContainerOperations>());
+    invocation.setDiagnosticConsumer(&errors);
+    bool parsed = invocation.run();
+    if (facts.main_file.empty()) {
+        facts.main_file = command.file;
+        parsed = false;
+    }
+    if (!parsed || errors.count) {
+        Gap gap;
+        gap.kind = facts.functions.empty() && facts.variables.empty() ? Gap::Kind::unit_not_parsed : Gap::Kind::unit_parsed_with_errors;
+        gap.unit = command.file;
+        gap.span = errors.where;
+        gap.detail = errors.first.empty() ? "the compiler front end stopped" : errors.first;
+        if (errors.count > 1) gap.detail += " (and " + std::to_string(errors.count - 1) + " more)";
+        facts.gaps.push_back(std::move(gap));
+    }
+    return facts;
+}
+
+}  // namespace stateless::lint

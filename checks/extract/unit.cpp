@@ -1,0 +1,474 @@
+// Names, spans, types and declarations of one unit. Knows the language and the standard library's shapes; no verdicts.
+#include "extract/unit.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <tuple>
+
+namespace stateless::lint {
+
+using namespace clang;
+
+Unit::Unit(ASTContext& ast, const ExtractOptions& options)
+    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options) {}
+
+const std::string& Unit::path_of(FileID file) const {
+    auto [entry, fresh] = paths_.try_emplace(file);
+    if (fresh) {
+        if (auto reference = sources.getFileEntryRefForID(file)) {
+            std::filesystem::path path = reference->getName().str();
+            if (path.is_relative()) {
+                auto cwd = sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
+                if (cwd) path = std::filesystem::path(*cwd) / path;
+            }
+            entry->second = path.lexically_normal().string();
+        }
+    }
+    return entry->second;
+}
+
+Span Unit::span(SourceLocation begin) const {
+    return span(SourceRange(begin, begin));
+}
+
+Span Unit::span(SourceRange range) const {
+    Span result;
+    if (range.isInvalid()) return result;
+    SourceLocation begin = sources.getFileLoc(range.getBegin());
+    SourceLocation end = sources.getFileLoc(range.getEnd());
+    auto [file, offset] = sources.getDecomposedLoc(begin);
+    auto [end_file, end_offset] = sources.getDecomposedLoc(end);
+    if (end_file != file || end_offset < offset) end = begin;
+    unsigned length = Lexer::MeasureTokenLength(end, sources, context.getLangOpts());
+    result.file = path_of(file);
+    result.line = sources.getSpellingLineNumber(begin);
+    result.column = sources.getSpellingColumnNumber(begin);
+    result.end_line = sources.getSpellingLineNumber(end);
+    result.end_column = sources.getSpellingColumnNumber(end) + length;
+    return result;
+}
+
+bool Unit::is_user(SourceLocation location) {
+    if (location.isInvalid()) return false;
+    FileID file = sources.getFileID(sources.getFileLoc(location));
+    auto [entry, fresh] = user_files_.try_emplace(file, false);
+    if (fresh) {
+        const std::string& path = path_of(file);
+        entry->second = !path.empty() && !sources.isInSystemHeader(sources.getLocForStartOfFile(file)) &&
+                        !models.is_library_file(path) && (!options_.is_user_file || options_.is_user_file(path));
+    }
+    return entry->second;
+}
+
+bool Unit::is_user(const Decl* declaration) {
+    return declaration && is_user(declaration->getLocation());
+}
+
+namespace {
+
+const Decl* pattern_of(const Decl* declaration) {
+    if (auto* function = dyn_cast<FunctionDecl>(declaration)) {
+        if (auto* pattern = function->getTemplateInstantiationPattern(false)) return pattern->getCanonicalDecl();
+    } else if (auto* record = dyn_cast<CXXRecordDecl>(declaration)) {
+        if (auto* pattern = record->getTemplateInstantiationPattern()) return pattern->getCanonicalDecl();
+    } else if (auto* variable = dyn_cast<VarDecl>(declaration)) {
+        if (auto* pattern = variable->getTemplateInstantiationPattern()) return pattern->getCanonicalDecl();
+        if (variable->isLocalVarDeclOrParm()) return declaration;
+    } else if (auto* field = dyn_cast<FieldDecl>(declaration)) {
+        auto* owner = dyn_cast<CXXRecordDecl>(field->getParent());
+        auto* pattern = owner ? owner->getTemplateInstantiationPattern() : nullptr;
+        if (pattern && pattern->hasDefinition()) {
+            unsigned index = field->getFieldIndex();
+            for (auto* candidate : pattern->getDefinition()->fields())
+                if (index-- == 0) return candidate;
+        }
+    }
+    return declaration->getCanonicalDecl();
+}
+
+bool dropped_argument(const std::string& name) {
+    return name == "std::allocator" || name == "std::less" || name == "std::hash" || name == "std::equal_to" ||
+           name == "std::char_traits" || name == "std::default_delete";
+}
+
+}  // namespace
+
+EntityId Unit::lambda_id(const CXXRecordDecl* closure) {
+    SourceLocation begin = closure->getBeginLoc();
+    Span where = span(begin);
+    auto [file, offset] = sources.getDecomposedSpellingLoc(begin);
+    return "lambda@" + where.file + ":" + std::to_string(where.line) + ":" + std::to_string(where.column) + ":" +
+           std::to_string(begin.isMacroID() ? offset : 0);
+}
+
+EntityId Unit::id(const Decl* declaration) {
+    if (!declaration) return {};
+    auto [entry, fresh] = ids_.try_emplace(declaration);
+    if (!fresh) return entry->second;
+    EntityId result;
+    if (auto* method = dyn_cast<CXXMethodDecl>(declaration); method && is_lambda(method->getParent())) {
+        result = lambda_id(method->getParent());
+    } else if (auto* record = dyn_cast<CXXRecordDecl>(declaration); record && is_lambda(record)) {
+        result = lambda_id(record);
+    } else {
+        const Decl* pattern = pattern_of(declaration);
+        llvm::SmallString<128> usr;
+        bool unnamed = index::generateUSRForDecl(pattern, usr) || usr.empty();
+        result = unnamed ? "unnamed" : usr.str().str();
+        auto* named = dyn_cast<NamedDecl>(pattern);
+        if (unnamed || (named && !named->isExternallyVisible())) {
+            Span where = span(pattern->getLocation());
+            result += "@" + where.file;
+            bool local = isa<VarDecl>(pattern) && cast<VarDecl>(pattern)->isLocalVarDeclOrParm();
+            if (unnamed || local)
+                result += ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
+        }
+    }
+    return ids_[declaration] = result;
+}
+
+std::string Unit::qualified(const NamedDecl* declaration) {
+    std::string name;
+    if (auto* constructor = dyn_cast<CXXConstructorDecl>(declaration)) name = constructor->getParent()->getName().str();
+    else if (auto* destructor = dyn_cast<CXXDestructorDecl>(declaration)) name = "~" + destructor->getParent()->getName().str();
+    else name = declaration->getDeclName().isIdentifier() ? declaration->getName().str() : declaration->getNameAsString();
+    if (name.empty())
+        if (auto* tag = dyn_cast<TagDecl>(declaration))
+            if (auto* alias = tag->getTypedefNameForAnonDecl()) name = alias->getName().str();
+    for (const DeclContext* scope = declaration->getDeclContext(); scope && !scope->isTranslationUnit(); scope = scope->getParent()) {
+        if (auto* space = dyn_cast<NamespaceDecl>(scope)) {
+            if (!space->isAnonymousNamespace() && !space->isInline()) name = space->getName().str() + "::" + name;
+        } else if (auto* record = dyn_cast<CXXRecordDecl>(scope)) {
+            if (is_lambda(record)) {
+                auto* outer = dyn_cast_or_null<NamedDecl>(Decl::castFromDeclContext(record->getDeclContext()->getNonClosureAncestor()));
+                return "lambda in " + (outer && !isa<TranslationUnitDecl>(outer) ? qualified(outer) : std::string("an initialiser"));
+            }
+            if (!record->getName().empty()) name = record->getName().str() + "::" + name;
+            else if (auto* alias = record->getTypedefNameForAnonDecl()) name = alias->getName().str() + "::" + name;
+        } else if (auto* function = dyn_cast<FunctionDecl>(scope)) {
+            if (isa<VarDecl>(declaration)) return qualified(function) + "::" + name;
+            return qualified(function) + "::" + name;
+        }
+    }
+    return name;
+}
+
+std::string Unit::function_signature(const FunctionProtoType* type) {
+    if (!type) return {};
+    PrintingPolicy policy(context.getLangOpts());
+    policy.SuppressTagKeyword = true;
+    std::string result = type->getReturnType().getCanonicalType().getUnqualifiedType().getAsString(policy) + " (";
+    bool first = true;
+    for (QualType parameter : type->getParamTypes()) {
+        if (!first) result += ", ";
+        first = false;
+        result += parameter.getCanonicalType().getUnqualifiedType().getAsString(policy);
+    }
+    return result + ")";
+}
+
+std::string Unit::callable_signature(QualType type) {
+    if (type.isNull()) return {};
+    type = type.getNonReferenceType().getCanonicalType();
+    if (auto* member = type->getAs<MemberPointerType>()) {
+        if (auto* proto = member->getPointeeType()->getAs<FunctionProtoType>()) return "member " + function_signature(proto);
+        return {};
+    }
+    if (type->isFunctionPointerType()) type = type->getPointeeType();
+    if (auto* proto = type->getAs<FunctionProtoType>()) return function_signature(proto);
+    auto* record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!record || record->getTemplateArgs().size() == 0) return {};
+    const TemplateArgument& first = record->getTemplateArgs()[0];
+    if (first.getKind() != TemplateArgument::Type) return {};
+    if (auto* proto = first.getAsType()->getAs<FunctionProtoType>()) return function_signature(proto);
+    return {};
+}
+
+std::string Unit::signature_within(QualType type, int depth) {
+    std::string own = callable_signature(type);
+    if (!own.empty() || type.isNull() || depth > 3) return own;
+    auto* record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
+        type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
+    if (!record) return {};
+    for (const TemplateArgument& argument : record->getTemplateArgs().asArray()) {
+        if (argument.getKind() != TemplateArgument::Type) continue;
+        std::string inner = signature_within(argument.getAsType(), depth + 1);
+        if (!inner.empty()) return inner;
+    }
+    return {};
+}
+
+Type Unit::type(QualType source, int depth) {
+    Type result;
+    if (source.isNull() || depth > 6) return result;
+    QualType canonical = source.getCanonicalType();
+    auto nested = [&](QualType inner) { return type(inner, depth + 1); };
+    result.is_const = canonical.isConstQualified();
+    const clang::Type* bare = canonical.getTypePtr();
+    if (depth == 0)
+        if (auto known = types_.find(bare); known != types_.end()) {
+            bool is_const = result.is_const;
+            result = known->second;
+            result.is_const = is_const;
+            return result;
+        }
+    if (auto* reference = bare->getAs<clang::ReferenceType>()) {
+        result.kind = Type::Kind::reference;
+        result.args.push_back(nested(reference->getPointeeType()));
+    } else if (bare->isFunctionPointerType() || bare->isFunctionProtoType() || bare->isMemberFunctionPointerType()) {
+        result.kind = Type::Kind::function;
+        result.name = callable_signature(canonical);
+    } else if (auto* pointer = bare->getAs<clang::PointerType>()) {
+        result.kind = Type::Kind::pointer;
+        result.args.push_back(nested(pointer->getPointeeType()));
+    } else if (auto* array = context.getAsArrayType(canonical)) {
+        result.kind = Type::Kind::array;
+        result.is_const = array->getElementType().isConstQualified();
+        result.args.push_back(nested(array->getElementType()));
+    } else if (auto* enumeration = bare->getAs<EnumType>()) {
+        result.kind = Type::Kind::enumeration;
+        result.name = qualified(enumeration->getDecl());
+    } else if (auto* record = bare->getAsCXXRecordDecl()) {
+        result.kind = Type::Kind::record;
+        if (is_lambda(record)) {
+            result.name = "lambda";
+        } else {
+            result.name = qualified(record);
+            if (is_user(record)) {
+                result.record = id(record);
+            }
+            if (auto* specialization = dyn_cast<ClassTemplateSpecializationDecl>(record)) {
+                auto add = [&](const TemplateArgument& argument) {
+                    if (argument.getKind() != TemplateArgument::Type) return;
+                    Type inner = nested(argument.getAsType());
+                    if (!dropped_argument(inner.name)) result.args.push_back(std::move(inner));
+                };
+                for (const TemplateArgument& argument : specialization->getTemplateArgs().asArray()) {
+                    if (argument.getKind() == TemplateArgument::Pack)
+                        for (const TemplateArgument& element : argument.pack_elements()) add(element);
+                    else
+                        add(argument);
+                }
+            }
+        }
+    } else if (bare->isBuiltinType()) {
+        result.kind = Type::Kind::builtin;
+        result.name = canonical.getUnqualifiedType().getAsString(context.getPrintingPolicy());
+    } else {
+        result.name = canonical.getUnqualifiedType().getAsString(context.getPrintingPolicy());
+    }
+    if (depth == 0) types_[bare] = result;
+    return result;
+}
+
+EntityId Unit::enclosing_function(const Decl* declaration) {
+    for (const DeclContext* scope = declaration->getDeclContext(); scope; scope = scope->getParent())
+        if (auto* function = dyn_cast<FunctionDecl>(scope)) return id(function);
+    return {};
+}
+
+void Unit::add_function(const FunctionDecl* function, const EntityId& parent) {
+    EntityId own = id(function);
+    auto* method = dyn_cast<CXXMethodDecl>(function);
+    bool lambda = method && is_lambda(method->getParent());
+    bool body = function->doesThisDeclarationHaveABody();
+    if (!added_.insert((body ? "function+" : "function-") + own).second) return;
+    Function fact;
+    fact.id = own;
+    fact.name = qualified(function);
+    fact.span = lambda ? span(method->getParent()->getBeginLoc()) : span(function->getLocation());
+    fact.kind = lambda                              ? Function::Kind::lambda
+                : isa<CXXConstructorDecl>(function) ? Function::Kind::constructor
+                : isa<CXXDestructorDecl>(function)  ? Function::Kind::destructor
+                : method                            ? Function::Kind::method
+                                                    : Function::Kind::function;
+    fact.parent = parent;
+    fact.is_main = function->isMain();
+    fact.has_body = body;
+    fact.returns = type(function->getReturnType());
+    fact.returns_reference = is_pointer_like(function->getReturnType());
+    for (auto* parameter : function->parameters()) {
+        fact.parameters.push_back(type(parameter->getType()));
+        fact.parameter_names.push_back(parameter->getName().str());
+    }
+    fact.signature = function_signature(function->getType()->getAs<FunctionProtoType>());
+    if (method && !lambda) {
+        fact.record = id(method->getParent());
+        fact.is_static = method->isStatic();
+        fact.is_const = method->isConst();
+        fact.is_virtual = method->isVirtual();
+        std::vector<const CXXMethodDecl*> work{method};
+        while (!work.empty()) {
+            const CXXMethodDecl* current = work.back();
+            work.pop_back();
+            for (const CXXMethodDecl* above : current->overridden_methods()) {
+                fact.overridden_names.push_back(qualified(above));
+                if (is_user(above)) fact.overrides.push_back(id(above));
+                work.push_back(above);
+            }
+        }
+    } else if (lambda) {
+        for (const DeclContext* scope = method->getParent()->getDeclContext(); scope; scope = scope->getParent())
+            if (auto* outer = dyn_cast<CXXMethodDecl>(scope); outer && !is_lambda(outer->getParent())) {
+                fact.record = id(outer->getParent());
+                break;
+            }
+    }
+    facts.functions.push_back(std::move(fact));
+}
+
+namespace {
+
+bool const_all_the_way(QualType type, bool is_constexpr) {
+    if (is_constexpr) return true;
+    if (auto* array = type->getAsArrayTypeUnsafe()) return const_all_the_way(array->getElementType(), false);
+    if (!type.isConstQualified()) return false;
+    return !type->isPointerType() || type->getPointeeType().isConstQualified() || type->isFunctionPointerType();
+}
+
+std::string per_replica_reason(const Decl* declaration) {
+    for (auto* attribute : declaration->specific_attrs<AnnotateAttr>()) {
+        if (attribute->getAnnotation() != "stateless::per-replica") continue;
+        for (const Expr* argument : attribute->args())
+            if (auto* text = dyn_cast<clang::StringLiteral>(strip(argument))) return text->getString().str();
+        return "no reason given";
+    }
+    return {};
+}
+
+}  // namespace
+
+void Unit::add_variable(const ValueDecl* declaration) {
+    EntityId own = id(declaration);
+    auto* variable = dyn_cast<VarDecl>(declaration);
+    bool defines = !variable || variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly;
+    if (!added_.insert((defines ? "variable+" : "variable-") + own).second) {
+        if (!declaration->getDeclContext()->isRecord()) return;
+    }
+    Variable fact;
+    fact.id = own;
+    fact.name = declaration->getName().str();
+    fact.qualified = qualified(declaration);
+    fact.span = span(declaration->getLocation());
+    fact.type = type(declaration->getType());
+    fact.per_replica_reason = per_replica_reason(declaration);
+    if (auto* field = dyn_cast<FieldDecl>(declaration)) {
+        fact.storage = Variable::Storage::field;
+        fact.owner = id(cast<Decl>(field->getParent()));
+        fact.is_const = const_all_the_way(field->getType(), false);
+    } else if (variable) {
+        fact.is_thread_local = variable->getTLSKind() != VarDecl::TLS_None;
+        fact.is_const = const_all_the_way(variable->getType(), variable->isConstexpr());
+        if (isa<ParmVarDecl>(variable)) fact.storage = Variable::Storage::parameter;
+        else if (variable->isStaticDataMember()) fact.storage = Variable::Storage::static_member;
+        else if (variable->isStaticLocal()) fact.storage = Variable::Storage::static_local;
+        else if (variable->isLocalVarDecl() && !variable->hasGlobalStorage()) fact.storage = Variable::Storage::local;
+        else fact.storage = Variable::Storage::global;
+        if (fact.storage == Variable::Storage::static_member) fact.owner = id(Decl::castFromDeclContext(variable->getDeclContext()));
+        else fact.owner = enclosing_function(variable);
+    }
+    facts.variables.push_back(std::move(fact));
+}
+
+void Unit::add_record(const CXXRecordDecl* record) {
+    if (!record->isThisDeclarationADefinition() || is_lambda(record)) return;
+    EntityId own = id(record);
+    Record fact;
+    fact.id = own;
+    fact.name = qualified(record);
+    fact.span = span(record->getLocation());
+    if (!record->isDependentContext())
+        for (auto& base : record->bases()) fact.bases.push_back(type(base.getType()));
+    for (auto* field : record->fields()) {
+        if (field->getName().empty()) continue;
+        fact.fields.push_back(id(field));
+        add_variable(field);
+    }
+    facts.records.push_back(std::move(fact));
+}
+
+void Unit::finish() {
+    std::map<EntityId, const Variable*> variables;
+    for (auto& variable : facts.variables) variables.emplace(variable.id, &variable);
+    auto uninteresting = [&](const Place& place) {
+        if (place.root == Place::Root::fresh) return true;
+        if (place.root == Place::Root::unknown) return place.steps.empty();
+        if (place.root != Place::Root::variable) return false;
+        auto found = variables.find(place.entity);
+        if (found == variables.end()) return false;
+        auto storage = found->second->storage;
+        if (storage != Variable::Storage::local && storage != Variable::Storage::parameter) return false;
+        if (captured.contains(place.entity)) return false;
+        return std::none_of(place.steps.begin(), place.steps.end(),
+                            [](auto& step) { return step.kind == Place::Step::Kind::deref; });
+    };
+    std::erase_if(facts.accesses, [&](const Access& access) { return uninteresting(access.place); });
+    auto same = [](const Access& a, const Access& b) {
+        return a.function == b.function && a.span == b.span && a.kind == b.kind && a.operation == b.operation && a.place == b.place;
+    };
+    std::stable_sort(facts.accesses.begin(), facts.accesses.end(), [](const Access& a, const Access& b) {
+        return std::tie(a.function, a.span, a.kind, a.operation) < std::tie(b.function, b.span, b.kind, b.operation);
+    });
+    facts.accesses.erase(std::unique(facts.accesses.begin(), facts.accesses.end(), same), facts.accesses.end());
+}
+
+const Expr* strip(const Expr* expression) {
+    while (expression) {
+        const Expr* inner = expression->IgnoreUnlessSpelledInSource()->IgnoreParenCasts();
+        if (auto* constant = dyn_cast<ConstantExpr>(inner)) inner = constant->getSubExpr();
+        if (auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner)) inner = temporary->getSubExpr();
+        if (auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner)) inner = bound->getSubExpr();
+        if (auto* cleanups = dyn_cast<ExprWithCleanups>(inner)) inner = cleanups->getSubExpr();
+        if (auto* substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(inner)) inner = substituted->getReplacement();
+        if (inner == expression) return inner;
+        expression = inner;
+    }
+    return expression;
+}
+
+bool is_lambda(const CXXRecordDecl* record) {
+    return record && record->isLambda();
+}
+
+const CXXRecordDecl* record_of(QualType type) {
+    if (type.isNull()) return nullptr;
+    type = type.getNonReferenceType();
+    if (type->isPointerType()) type = type->getPointeeType();
+    return type->getAsCXXRecordDecl();
+}
+
+namespace {
+
+bool has_method(const CXXRecordDecl* record, OverloadedOperatorKind kind) {
+    if (!record || !record->hasDefinition()) return false;
+    record = record->getDefinition();
+    for (auto* method : record->methods())
+        if (method->getOverloadedOperator() == kind) return true;
+    for (auto* declaration : record->decls())
+        if (auto* function = dyn_cast<FunctionTemplateDecl>(declaration))
+            if (function->getTemplatedDecl()->getOverloadedOperator() == kind) return true;
+    for (auto& base : record->bases())
+        if (has_method(base.getType()->getAsCXXRecordDecl(), kind)) return true;
+    return false;
+}
+
+}  // namespace
+
+bool is_iterator(QualType type) {
+    if (type.isNull()) return false;
+    type = type.getNonReferenceType();
+    auto* record = type->getAsCXXRecordDecl();
+    return record && has_method(record, OO_PlusPlus) && has_method(record, OO_Star);
+}
+
+bool is_pointer_like(QualType type) {
+    if (type.isNull()) return false;
+    if (type->isReferenceType() || type->isAnyPointerType()) return true;
+    auto* record = type->getAsCXXRecordDecl();
+    if (!record || is_lambda(record)) return false;
+    if (has_method(record, OO_Arrow)) return !record->getName().contains("optional");
+    llvm::StringRef name = record->getName();
+    return name == "weak_ptr" || name == "reference_wrapper" || is_iterator(type);
+}
+
+}  // namespace stateless::lint

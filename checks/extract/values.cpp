@@ -1,0 +1,174 @@
+// What is known of an expression's value: literals, names, concatenations, calls, choices; else what Clang can fold.
+#include "extract/walker.h"
+
+namespace stateless::lint {
+
+using namespace clang;
+
+namespace {
+
+const APValue* first_integer(const APValue& value) {
+    const APValue* current = &value;
+    while (current->isStruct() && current->getStructNumFields() > 0) current = &current->getStructField(0);
+    return current->isInt() ? current : nullptr;
+}
+
+bool is_text(QualType type) {
+    type = type.getNonReferenceType();
+    if (auto* record = type->getAsCXXRecordDecl()) {
+        llvm::StringRef name = record->getName();
+        return name == "basic_string" || name == "basic_string_view" || name.contains("String") || name == "string" ||
+               name == "string_view" || name == "zview";
+    }
+    return type->isPointerType() && type->getPointeeType()->isCharType();
+}
+
+}  // namespace
+
+std::optional<Value> Walker::folded(const Expr* expression) {
+    if (expression->isValueDependent() || expression->isTypeDependent()) return {};
+    Value result;
+    result.kind = Value::Kind::integer;
+    result.span = unit_.span(expression->getSourceRange());
+    QualType type = expression->getType();
+    if (type->isIntegralOrEnumerationType()) {
+        Expr::EvalResult evaluated;
+        if (!expression->EvaluateAsInt(evaluated, unit_.context, Expr::SE_NoSideEffects)) return {};
+        auto number = evaluated.Val.getInt();
+        result.integer = number.getSignificantBits() <= 64 ? number.getExtValue() : 0;
+        return result;
+    }
+    auto* record = type->getAsCXXRecordDecl();
+    if (record && record->getName() == "duration" && record->isLiteral()) {
+        Expr::EvalResult evaluated;
+        if (!expression->EvaluateAsRValue(evaluated, unit_.context) || evaluated.HasSideEffects) return {};
+        const APValue* number = first_integer(evaluated.Val);
+        if (!number) return {};
+        result.integer = number->getInt().getExtValue();
+        return result;
+    }
+    return {};
+}
+
+Value Walker::construct_value(const CXXConstructExpr* construct) {
+    if (construct->getNumArgs() == 0) {
+        Value empty;
+        if (is_text(construct->getType())) {
+            empty.kind = Value::Kind::text;
+            empty.span = unit_.span(construct->getSourceRange());
+        }
+        return empty;
+    }
+    unsigned meaningful = 0;
+    for (const Expr* argument : construct->arguments()) meaningful += !isa<CXXDefaultArgExpr>(argument);
+    if (meaningful == 1) return value(construct->getArg(0));
+    if (is_text(construct->getType()) && is_text(construct->getArg(0)->getType())) return value(construct->getArg(0));
+    Value result;
+    result.kind = Value::Kind::call;
+    result.text = unit_.qualified(construct->getConstructor());
+    result.entity = unit_.id(construct->getConstructor());
+    result.span = unit_.span(construct->getSourceRange());
+    for (const Expr* argument : construct->arguments()) result.parts.push_back(value(argument));
+    return result;
+}
+
+Value Walker::value(const Expr* source) {
+    Value result;
+    const Expr* expression = strip(source);
+    if (!expression) return result;
+    result.span = unit_.span(expression->getSourceRange());
+    if (auto* text = dyn_cast<clang::StringLiteral>(expression)) {
+        if (text->getCharByteWidth() != 1) return result;
+        result.kind = Value::Kind::text;
+        result.text = text->getString().str();
+        return result;
+    }
+    if (auto* literal = dyn_cast<IntegerLiteral>(expression)) {
+        result.kind = Value::Kind::integer;
+        auto number = literal->getValue();
+        result.integer = number.getActiveBits() < 64 ? static_cast<std::int64_t>(number.getZExtValue()) : 0;
+        return result;
+    }
+    if (auto* character = dyn_cast<CharacterLiteral>(expression)) {
+        result.kind = Value::Kind::text;
+        result.text = character->getValue() < 128 ? std::string(1, static_cast<char>(character->getValue())) : "?";
+        return result;
+    }
+    if (auto* defaulted = dyn_cast<CXXDefaultArgExpr>(expression)) return value(defaulted->getExpr());
+    if (auto* defaulted = dyn_cast<CXXDefaultInitExpr>(expression)) return value(defaulted->getExpr());
+    const ValueDecl* named = nullptr;
+    if (auto* reference = dyn_cast<DeclRefExpr>(expression)) named = reference->getDecl();
+    if (auto* member = dyn_cast<MemberExpr>(expression)) named = member->getMemberDecl();
+    if (named && (isa<VarDecl>(named) || isa<FieldDecl>(named))) {
+        auto* parameter = dyn_cast<ParmVarDecl>(named);
+        if (parameter && declaration_ && parameter->getDeclContext() == static_cast<const DeclContext*>(declaration_)) {
+            result.kind = Value::Kind::parameter;
+            result.index = parameter->getFunctionScopeIndex();
+            result.text = parameter->getName().str();
+            return result;
+        }
+        if (unit_.is_user(named)) {
+            result.kind = Value::Kind::entity;
+            result.entity = unit_.id(named);
+            result.text = named->getName().str();
+            return result;
+        }
+    }
+    if (auto* binary = dyn_cast<BinaryOperator>(expression)) {
+        if (binary->isAssignmentOp()) return value(binary->getRHS());
+    } else if (auto* unary = dyn_cast<UnaryOperator>(expression)) {
+        if (unary->getOpcode() == UO_AddrOf || unary->getOpcode() == UO_Deref) return value(unary->getSubExpr());
+    } else if (auto* subscript = dyn_cast<ArraySubscriptExpr>(expression)) {
+        if (auto number = folded(expression)) return *number;
+        return value(subscript->getBase());
+    } else if (auto* conditional = dyn_cast<AbstractConditionalOperator>(expression)) {
+        result.kind = Value::Kind::choice;
+        const Expr* first = conditional->getTrueExpr();
+        if (auto* opaque = dyn_cast<OpaqueValueExpr>(strip(first))) first = opaque->getSourceExpr();
+        result.parts = {value(first), value(conditional->getFalseExpr())};
+        return result;
+    } else if (auto* construct = dyn_cast<CXXConstructExpr>(expression)) {
+        if (auto number = folded(expression)) return *number;
+        return construct_value(construct);
+    } else if (auto* list = dyn_cast<InitListExpr>(expression)) {
+        if (list->getNumInits() == 1) return value(list->getInit(0));
+        result.kind = Value::Kind::call;
+        result.text = "{}";
+        for (unsigned i = 0; i < list->getNumInits() && i < 16; ++i) result.parts.push_back(value(list->getInit(i)));
+        return result;
+    } else if (auto* call = dyn_cast<CallExpr>(expression)) {
+        if (isa<UserDefinedLiteral>(call)) {
+            if (auto number = folded(expression)) return *number;
+            return call->getNumArgs() ? value(call->getArg(0)) : Value{};
+        }
+        auto* operation = dyn_cast<CXXOperatorCallExpr>(call);
+        if (operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2 && is_text(call->getType())) {
+            result.kind = Value::Kind::concat;
+            for (int i : {0, 1}) {
+                Value part = value(operation->getArg(i));
+                if (part.kind == Value::Kind::concat)
+                    for (auto& inner : part.parts) result.parts.push_back(std::move(inner));
+                else
+                    result.parts.push_back(std::move(part));
+            }
+            return result;
+        }
+        if (operation && operation->getOperator() == OO_Equal) return value(operation->getArg(1));
+        if (auto* callee = call->getDirectCallee()) {
+            const Expr* receiver = nullptr;
+            if (auto* member = dyn_cast<CXXMemberCallExpr>(call)) receiver = member->getImplicitObjectArgument();
+            result.kind = Value::Kind::call;
+            result.entity = unit_.is_user(callee) ? unit_.id(callee) : EntityId{};
+            result.text = callee_name(callee, receiver);
+            if (receiver) result.parts.push_back(value(receiver));
+            for (const Expr* argument : call->arguments()) result.parts.push_back(value(argument));
+            return result;
+        }
+        return result;
+    }
+    if (auto number = folded(expression)) return *number;
+    result.kind = Value::Kind::unknown;
+    return result;
+}
+
+}  // namespace stateless::lint

@@ -1,0 +1,411 @@
+// Statements: scopes, loops, tests, declarations, lambdas, returns; and the reads and writes that operators make.
+#include "extract/walker.h"
+
+namespace stateless::lint {
+
+using namespace clang;
+
+namespace {
+
+/// Sets a variable for the time of a block.
+template <typename T>
+class Saved {
+public:
+    Saved(T& variable, T value) : variable_(variable), old_(std::move(variable)) { variable = std::move(value); }
+    ~Saved() { variable_ = std::move(old_); }
+    Saved(const Saved&) = delete;
+    Saved& operator=(const Saved&) = delete;
+
+private:
+    T& variable_;
+    T old_;
+};
+
+bool leaves(const Stmt* statement) {
+    if (!statement) return false;
+    if (isa<ReturnStmt>(statement) || isa<BreakStmt>(statement) || isa<ContinueStmt>(statement)) return true;
+    if (auto* expression = dyn_cast<Expr>(statement)) return isa<CXXThrowExpr>(strip(expression));
+    if (auto* compound = dyn_cast<CompoundStmt>(statement)) return !compound->body_empty() && leaves(compound->body_back());
+    return false;
+}
+
+}  // namespace
+
+Walker::Walker(Unit& unit, EntityId function, const FunctionDecl* body_of, Walker* outer)
+    : unit_(unit), function_(std::move(function)), declaration_(body_of), outer_(outer),
+      aliases_(outer ? outer->aliases_ : own_aliases_) {}
+
+void Walker::function_body(const FunctionDecl* function) {
+    for (const ParmVarDecl* parameter : function->parameters())
+        if (parameter->hasDefaultArg() && !parameter->hasUninstantiatedDefaultArg() && !parameter->hasUnparsedDefaultArg())
+            define(function_, Definition::Kind::parameter_default, parameter->getDefaultArg(), parameter->getFunctionScopeIndex());
+    if (auto* constructor = dyn_cast<CXXConstructorDecl>(function)) {
+        for (const CXXCtorInitializer* initializer : constructor->inits()) {
+            const Expr* source = initializer->getInit();
+            if (!source) continue;
+            if (FieldDecl* field = initializer->getMember()) {
+                if (isa<CXXDefaultInitExpr>(source)) continue;
+                if (unit_.is_user(field)) define(unit_.id(field), Definition::Kind::assign, source);
+                Saved signature(signature_, unit_.signature_within(field->getType()));
+                walk(source);
+            } else if (!isa<CXXDefaultInitExpr>(source)) {
+                walk(source);
+            }
+        }
+    }
+    if (function->getBody()) walk(function->getBody());
+}
+
+void Walker::initialiser(const ValueDecl* declared, const Expr* initial) {
+    Saved signature(signature_, unit_.signature_within(declared->getType()));
+    Saved role(role_, Literal::Role::initialiser);
+    define(unit_.id(declared), Definition::Kind::assign, initial);
+    define_fields(initial);
+    walk(initial);
+}
+
+void Walker::walk_children(const Stmt* statement) {
+    for (const Stmt* child : statement->children()) walk(child);
+}
+
+void Walker::walk_compound(const CompoundStmt* statement) {
+    Saved scope(scope_, ++scopes_);
+    std::vector<const ValueDecl*> tested;
+    for (const Stmt* child : statement->body()) {
+        walk(child);
+        if (auto* branch = dyn_cast<IfStmt>(child); branch && branch->getCond() && leaves(branch->getThen())) {
+            std::vector<const ValueDecl*> found;
+            tested_in(branch->getCond(), found);
+            for (auto* declaration : found) {
+                tested_.insert(declaration);
+                tested.push_back(declaration);
+            }
+        }
+    }
+    for (auto* declaration : tested) tested_.erase(tested_.find(declaration));
+}
+
+void Walker::tested_in(const Expr* condition, std::vector<const ValueDecl*>& out) {
+    if (!condition) return;
+    std::vector<const Stmt*> work{condition};
+    while (!work.empty()) {
+        const Stmt* current = work.back();
+        work.pop_back();
+        if (!current) continue;
+        if (auto* reference = dyn_cast<DeclRefExpr>(current); reference && isa<VarDecl>(reference->getDecl()))
+            out.push_back(reference->getDecl());
+        if (auto* member = dyn_cast<MemberExpr>(current); member && isa<FieldDecl>(member->getMemberDecl()))
+            out.push_back(member->getMemberDecl());
+        for (const Stmt* child : current->children()) work.push_back(child);
+    }
+}
+
+void Walker::walk_if(const IfStmt* statement) {
+    if (statement->getInit()) walk(statement->getInit());
+    if (statement->getConditionVariable()) walk_declaration(statement->getConditionVariable());
+    {
+        Saved role(role_, Literal::Role::comparison);
+        walk(statement->getCond());
+    }
+    std::vector<const ValueDecl*> tested;
+    tested_in(statement->getCond(), tested);
+    tested_.insert(tested.begin(), tested.end());
+    {
+        Saved scope(scope_, ++scopes_);
+        walk(statement->getThen());
+    }
+    if (statement->getElse()) {
+        Saved scope(scope_, ++scopes_);
+        walk(statement->getElse());
+    }
+    for (auto* declaration : tested) tested_.erase(tested_.find(declaration));
+}
+
+void Walker::walk_loop(const Stmt* statement) {
+    Saved loop(loop_, loop_ ? loop_ : ++loops_);
+    walk_children(statement);
+}
+
+void Walker::walk_range_for(const CXXForRangeStmt* statement) {
+    if (statement->getInit()) walk(statement->getInit());
+    const Expr* range = statement->getRangeInit();
+    access(range, Access::Kind::read, "iterate");
+    walk_lvalue(range);
+    if (auto* variable = statement->getLoopVariable()) {
+        Place element = place(range);
+        if (element.root != Place::Root::unknown && is_pointer_like(variable->getType())) {
+            push(element, Place::Step::Kind::element);
+            aliases_.insert_or_assign(variable, Alias{element, function_});
+        }
+        if (auto* decomposed = dyn_cast<DecompositionDecl>(variable); decomposed && element.root != Place::Root::unknown) {
+            push(element, Place::Step::Kind::element);
+            for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{element, function_});
+        }
+    }
+    Saved loop(loop_, loop_ ? loop_ : ++loops_);
+    Saved scope(scope_, ++scopes_);
+    walk(statement->getBody());
+}
+
+void Walker::walk_declaration(const VarDecl* variable) {
+    if (!variable) return;
+    unit_.add_variable(variable);
+    const Expr* initial = variable->getInit();
+    if (!initial) return;
+    if (auto* decomposed = dyn_cast<DecompositionDecl>(variable)) {
+        Place source = place(initial);
+        if (source.root != Place::Root::unknown && source.root != Place::Root::fresh &&
+            (variable->getType()->isReferenceType()))
+            for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{source, function_});
+    }
+    alias(variable, initial);
+    define(unit_.id(variable), Definition::Kind::assign, initial);
+    define_fields(initial);
+    if (auto* record = variable->getType()->getAsCXXRecordDecl(); record && !is_lambda(record) && unit_.is_user(record)) {
+        Creation fact{function_, unit_.id(record), Creation::How::local, unit_.span(variable->getLocation())};
+        unit_.facts.creations.push_back(fact);
+    }
+    Saved once(once_, once_ || variable->isStaticLocal());
+    Saved role(role_, Literal::Role::initialiser);
+    Saved signature(signature_, unit_.signature_within(variable->getType()));
+    if (variable->getType()->isReferenceType() && !variable->getType().getNonReferenceType().isConstQualified()) walk_lvalue(initial);
+    else walk(initial);
+}
+
+void Walker::walk_lambda(const LambdaExpr* lambda) {
+    const CXXMethodDecl* operation = lambda->getCallOperator();
+    const CXXRecordDecl* closure = lambda->getLambdaClass();
+    EntityId id = unit_.lambda_id(closure);
+    take_address(id, lambda->getBeginLoc(), unit_.function_signature(operation->getType()->getAs<FunctionProtoType>()));
+    for (auto [capture, initial] : llvm::zip(lambda->captures(), lambda->capture_inits())) {
+        Capture fact;
+        fact.lambda = id;
+        if (capture.capturesThis()) {
+            fact.is_this = true;
+            fact.by_reference = capture.getCaptureKind() == LCK_This;
+        } else if (capture.capturesVariable()) {
+            const ValueDecl* variable = capture.getCapturedVar();
+            fact.variable = unit_.id(variable);
+            fact.by_reference = capture.getCaptureKind() == LCK_ByRef;
+            if (auto* declared = dyn_cast<VarDecl>(variable)) {
+                unit_.add_variable(declared);
+                if (declared->isInitCapture() && declared->getInit()) {
+                    alias(declared, declared->getInit());
+                    define(fact.variable, Definition::Kind::assign, declared->getInit());
+                    walk(declared->getInit());
+                }
+            }
+            unit_.captured.insert(fact.variable);
+        } else {
+            continue;
+        }
+        unit_.facts.captures.push_back(fact);
+    }
+    unit_.add_function(operation, function_);
+    auto walk_operation = [&](const FunctionDecl* function) {
+        if (!function->getBody() || function->isDependentContext()) return;
+        Walker inner(unit_, id, function, this);
+        inner.once_ = false;
+        inner.function_body(function);
+    };
+    if (auto* generic = closure->getDependentLambdaCallOperator())
+        for (auto* specialization : generic->specializations()) {
+            unit_.add_function(specialization, function_);
+            walk_operation(specialization);
+        }
+    else
+        walk_operation(operation);
+}
+
+void Walker::walk_return(const ReturnStmt* statement) {
+    const Expr* returned = statement->getRetValue();
+    if (!returned) return;
+    define(function_, Definition::Kind::returned, returned);
+    define_fields(returned);
+    if (declaration_ && is_pointer_like(declaration_->getReturnType())) {
+        Place target = place(returned);
+        if (declaration_->getReturnType()->isReferenceType()) push(target, Place::Step::Kind::address);
+        bool useful = target.root != Place::Root::unknown;
+        if (useful) unit_.facts.returned_places.push_back({function_, target});
+    }
+    Saved signature(signature_, declaration_ ? unit_.signature_within(declaration_->getReturnType()) : std::string{});
+    walk(returned);
+}
+
+void Walker::literal(const Expr* expression) {
+    Literal fact;
+    fact.function = function_;
+    fact.value = value(expression);
+    if (fact.value.kind == Value::Kind::integer && fact.value.integer >= 0 && fact.value.integer < 100) return;
+    if (fact.value.kind == Value::Kind::text && fact.value.text.size() < 2) return;
+    fact.role = role_;
+    fact.callee = role_callee_;
+    fact.scope = scope_;
+    unit_.facts.literals.push_back(std::move(fact));
+}
+
+void Walker::walk_lvalue(const Expr* expression) {
+    const Expr* inner = strip(expression);
+    if (!inner || isa<DeclRefExpr>(inner) || isa<CXXThisExpr>(inner)) return;
+    if (auto* member = dyn_cast<MemberExpr>(inner)) return walk_lvalue(member->getBase());
+    if (auto* subscript = dyn_cast<ArraySubscriptExpr>(inner)) {
+        walk_lvalue(subscript->getBase());
+        return walk(subscript->getIdx());
+    }
+    if (auto* unary = dyn_cast<UnaryOperator>(inner); unary && unary->getOpcode() == UO_Deref) return walk_lvalue(unary->getSubExpr());
+    walk(inner);
+}
+
+void Walker::access(const Expr* expression, Access::Kind kind, const std::string& operation, const Expr* assigned) {
+    const Expr* named = strip(expression);
+    if (!named) return;
+    Place target;
+    auto* reference = dyn_cast<DeclRefExpr>(named);
+    auto* variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
+    bool rebinds = kind == Access::Kind::write && variable && variable->isLocalVarDeclOrParm() && !variable->isStaticLocal() &&
+                   !variable->getType()->isReferenceType();
+    if (rebinds) {
+        if (assigned && operation == "=") alias(variable, assigned);
+        auto* parameter = dyn_cast<ParmVarDecl>(variable);
+        if (parameter && declaration_ && parameter->getDeclContext() == static_cast<const DeclContext*>(declaration_)) return;
+        target.root = Place::Root::variable;
+        target.entity = unit_.id(variable);
+        target.name = variable->getName().str();
+        unit_.add_variable(variable);
+    } else {
+        target = place(named);
+    }
+    while (!target.steps.empty() && target.steps.back().kind == Place::Step::Kind::address) target.steps.pop_back();
+    bool foreign_base = target.root == Place::Root::unknown && target.steps.empty();
+    if (foreign_base || target.root == Place::Root::fresh) return;
+    Access fact;
+    fact.function = function_;
+    fact.place = std::move(target);
+    fact.kind = kind;
+    fact.operation = operation;
+    fact.span = unit_.span(named->getSourceRange());
+    if (assigned) fact.value = value(assigned);
+    if (kind == Access::Kind::write && !tested_.empty()) {
+        std::vector<const ValueDecl*> mentioned;
+        tested_in(named, mentioned);
+        for (auto* declaration : mentioned) fact.tested_before = fact.tested_before || tested_.contains(declaration);
+    }
+    fact.scope = scope_;
+    fact.loop = loop_;
+    if (function_.empty()) return;
+    unit_.facts.accesses.push_back(std::move(fact));
+}
+
+void Walker::define(const EntityId& entity, Definition::Kind kind, const Expr* source, unsigned index) {
+    Definition fact;
+    fact.kind = kind;
+    fact.entity = entity;
+    fact.index = index;
+    fact.function = function_;
+    fact.value = value(source);
+    if (fact.value.kind == Value::Kind::unknown) return;
+    fact.span = unit_.span(source->getSourceRange());
+    unit_.facts.definitions.push_back(std::move(fact));
+}
+
+void Walker::define(const Expr* target, Definition::Kind kind, const Expr* source) {
+    const ValueDecl* declared = named_declaration(target);
+    if (!declared || !unit_.is_user(declared)) return;
+    if (!isa<VarDecl>(declared) && !isa<FieldDecl>(declared)) return;
+    define(unit_.id(declared), kind, source);
+}
+
+void Walker::define_fields(const Expr* source) {
+    const Expr* inner = strip(source);
+    auto* list = dyn_cast_or_null<InitListExpr>(inner);
+    if (!list) return;
+    auto* record = list->getType()->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition() || !unit_.is_user(record)) {
+        for (const Expr* element : list->inits()) define_fields(element);
+        return;
+    }
+    unsigned index = record->getDefinition()->getNumBases();
+    for (auto* field : record->getDefinition()->fields()) {
+        if (index >= list->getNumInits()) break;
+        const Expr* element = list->getInit(index++);
+        if (isa<CXXDefaultInitExpr>(element) || isa<ImplicitValueInitExpr>(element)) continue;
+        define(unit_.id(field), Definition::Kind::assign, element);
+        define_fields(element);
+    }
+}
+
+void Walker::walk(const Stmt* statement) {
+    if (!statement) return;
+    if (auto* compound = dyn_cast<CompoundStmt>(statement)) return walk_compound(compound);
+    if (auto* branch = dyn_cast<IfStmt>(statement)) return walk_if(branch);
+    if (auto* loop = dyn_cast<CXXForRangeStmt>(statement)) return walk_range_for(loop);
+    if (isa<ForStmt>(statement) || isa<WhileStmt>(statement) || isa<DoStmt>(statement)) return walk_loop(statement);
+    if (auto* returned = dyn_cast<ReturnStmt>(statement)) return walk_return(returned);
+    if (auto* declared = dyn_cast<DeclStmt>(statement)) {
+        for (const Decl* declaration : declared->decls()) {
+            if (auto* variable = dyn_cast<VarDecl>(declaration)) walk_declaration(variable);
+            else if (auto* record = dyn_cast<CXXRecordDecl>(declaration); record && record->isThisDeclarationADefinition()) {
+                unit_.add_record(record);
+                for (auto* method : record->methods())
+                    if (method->doesThisDeclarationHaveABody() && !method->isImplicit()) {
+                        unit_.add_function(method, function_);
+                        Walker inner(unit_, unit_.id(method), method, this);
+                        inner.function_body(method);
+                    }
+            }
+        }
+        return;
+    }
+    auto* expression = dyn_cast<Expr>(statement);
+    if (!expression) return walk_children(statement);
+    if (auto* lambda = dyn_cast<LambdaExpr>(expression)) return walk_lambda(lambda);
+    if (auto* construct = dyn_cast<CXXConstructExpr>(expression)) return walk_construct(construct);
+    if (auto* creation = dyn_cast<CXXNewExpr>(expression)) return walk_new(creation);
+    if (auto* call = dyn_cast<CallExpr>(expression)) return walk_call(call);
+    if (auto* bound = dyn_cast<CXXDefaultArgExpr>(expression)) return walk(bound->getExpr());
+    if (isa<clang::StringLiteral>(expression) || isa<IntegerLiteral>(expression)) return literal(expression);
+    if (auto* unary = dyn_cast<UnaryOperator>(expression)) {
+        if (unary->isIncrementDecrementOp()) {
+            access(unary->getSubExpr(), Access::Kind::write, unary->isIncrementOp() ? "++" : "--");
+            return walk_lvalue(unary->getSubExpr());
+        }
+        if (unary->getOpcode() == UO_AddrOf) {
+            auto* reference = dyn_cast_or_null<DeclRefExpr>(strip(unary->getSubExpr()));
+            if (reference && isa<FunctionDecl>(reference->getDecl())) return walk(reference);
+        }
+        return walk_children(expression);
+    }
+    if (auto* binary = dyn_cast<BinaryOperator>(expression)) {
+        if (binary->isAssignmentOp()) {
+            std::string operation = binary->getOpcodeStr().str();
+            access(binary->getLHS(), Access::Kind::write, operation, binary->getRHS());
+            define(binary->getLHS(), operation == "=" ? Definition::Kind::assign : Definition::Kind::append, binary->getRHS());
+            walk_lvalue(binary->getLHS());
+            Saved signature(signature_, unit_.signature_within(binary->getLHS()->getType()));
+            Saved role(role_, Literal::Role::initialiser);
+            return walk(binary->getRHS());
+        }
+        Saved role(role_, binary->isComparisonOp() ? Literal::Role::comparison : role_);
+        return walk_children(expression);
+    }
+    if (auto* reference = dyn_cast<DeclRefExpr>(expression)) {
+        if (auto* function = dyn_cast<FunctionDecl>(reference->getDecl())) {
+            const FunctionDecl* target = function;
+            if (unit_.is_user(target)) {
+                std::string own = unit_.function_signature(target->getType()->getAs<FunctionProtoType>());
+                auto* method = dyn_cast<CXXMethodDecl>(target);
+                take_address(unit_.id(target), reference->getBeginLoc(), method && !method->isStatic() ? "member " + own : own);
+            }
+            return;
+        }
+        if (isa<VarDecl>(reference->getDecl()) || isa<BindingDecl>(reference->getDecl())) access(reference, Access::Kind::read, "");
+        return;
+    }
+    if (auto* member = dyn_cast<MemberExpr>(expression)) {
+        if (isa<FieldDecl>(member->getMemberDecl()) || isa<VarDecl>(member->getMemberDecl())) access(member, Access::Kind::read, "");
+        return walk(member->getBase());
+    }
+    walk_children(expression);
+}
+
+}  // namespace stateless::lint
