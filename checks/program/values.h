@@ -1,6 +1,8 @@
 // Where a value comes from: backward through parameters, variables, fields, defaults and returns, over the program.
+// Refuses to know which branch is taken and in which order functions run: every definition of a variable may arrive.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +16,7 @@ struct Origin {
     Value literal;                 // Kind::integer or Kind::text, with its span
     std::vector<Span> via;         // assignments and calls it came through, from the literal to the sink
     bool is_default = false;       // used unless the environment or a configuration says otherwise
+    bool is_conditional = false;   // one of several values that the same variable or expression may have
 };
 
 /// A text put together from parts: literals with their spans, and holes where nothing is known.
@@ -23,21 +26,35 @@ struct AssembledText {
         Span span;
     };
     std::vector<Part> parts;
+    std::vector<Span> via;         // as in Origin
+    bool is_default = false;
+    bool is_conditional = false;
     bool complete() const;     // no holes
     std::string text(const std::string& hole = "\x01") const;
+    /// The span of the part that holds the character at `offset` of text() with one-character holes.
+    Span span_at(std::size_t offset) const;
 };
 
 class ValueFlow {
 public:
-    explicit ValueFlow(const Program& program) : program_(&program) {}
+    explicit ValueFlow(const Program& program);
     /// All integer or text literals that may arrive; nothing for what only the outside decides. Bounded and
     /// deterministic; cycles end.
     std::vector<Origin> origins(const Value& value, const EntityId& in_function) const;
-    /// The texts that may arrive, with integers printed. At most 16 alternatives.
+    /// The texts that may arrive, with integers printed; a hole alone where nothing is known. Bounded: at most 64 ways to
+    /// put parts together and at most 256 texts.
     std::vector<AssembledText> texts(const Value& value, const EntityId& in_function) const;
+
+    /// What the walk needs besides the program's own indexes.
+    struct Index {
+        /// The variable of a function's parameter, for what the function itself does to it.
+        std::map<std::pair<EntityId, unsigned>, EntityId> parameter_variables;
+        std::map<EntityId, std::vector<EntityId>> overriders;
+    };
 
 private:
     const Program* program_;
+    Index index_;
 };
 
 }  // namespace stateless::lint
