@@ -33,12 +33,19 @@ struct RuleText {
     std::vector<RuleOption> options;
 };
 
-/// The values of one rule's options, as JSON text by option name. Checked against RuleOption::type on load.
+/// The values of one rule's options, as JSON text by option name. Whoever takes one from outside calls check_option().
 using RuleOptions = std::map<std::string, std::string>;
+
+/// Every option of the rule at its default.
+RuleOptions default_options(const RuleText& rule);
+
+/// Throws Misuse if the rule has no such option or the JSON text is not of its type. The reason has no file:line: who
+/// read the text knows where it stands.
+void check_option(const RuleText& rule, const std::string& name, const std::string& json_text);
 
 class Catalog {
 public:
-    /// Reads every <id>.json in `folder`, checked against rules/schema/rule.schema.json. Throws Misuse with file:line.
+    /// Reads every <id>.json in `folder`, checked against ../schema/rule.schema.json. Throws Misuse with file:line.
     static Catalog load(const std::filesystem::path& folder);
     const std::vector<RuleText>& rules() const { return rules_; }  // sorted by id
     const RuleText* find(const std::string& id) const;

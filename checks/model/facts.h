@@ -25,6 +25,7 @@ struct Type {
     /// Template type arguments without allocators, comparators, hashers; the pointee, referee or element otherwise;
     /// for a function: its canonical signature is in `name`.
     std::vector<Type> args;
+    bool operator==(const Type&) const = default;
 };
 
 /// What is known of an expression's value without running the program.
@@ -47,6 +48,7 @@ struct Value {
     std::vector<Value> parts;
     /// Where the literal or the expression stands; always set for integer and text.
     Span span;
+    bool operator==(const Value&) const = default;
 };
 
 /// An object as the code names it: where the way starts, and the steps to the object.
@@ -97,6 +99,7 @@ struct Function {
     /// Qualified names of the virtual methods it overrides, all the way up; `overrides` holds those of user code.
     std::vector<EntityId> overrides;
     std::vector<std::string> overridden_names;
+    bool operator==(const Function&) const = default;
 };
 
 struct Record {
@@ -106,6 +109,7 @@ struct Record {
     std::vector<Type> bases;
     std::vector<EntityId> fields;  // non-static
     bool is_lambda = false;
+    bool operator==(const Record&) const = default;
 };
 
 /// A variable or a field.
@@ -122,6 +126,7 @@ struct Variable {
     EntityId owner;  // the record of a field or static member; the function of a local
     /// The reason given in STATELESS_PER_REPLICA("reason") on the declaration; empty where there is none.
     std::string per_replica_reason;
+    bool operator==(const Variable&) const = default;
 };
 
 /// What an operation does to a place.
@@ -142,6 +147,7 @@ struct Access {
     bool tested_before = false;
     unsigned scope = 0;  // innermost block, numbered within the function; equal means "same block"
     unsigned loop = 0;   // outermost loop, numbered from 1 within the function; 0: none
+    bool operator==(const Access&) const = default;
 };
 
 struct Argument {
@@ -150,6 +156,7 @@ struct Argument {
     Type type;  // of the parameter, or of the argument where the callee is variadic or a template
     /// Functions, lambdas and methods handed over as callables here (also through std::bind and conversions).
     std::vector<EntityId> callables;
+    bool operator==(const Argument&) const = default;
 };
 
 struct Call {
@@ -174,6 +181,7 @@ struct Call {
     bool once = false;   // in the initialiser of a static local, or below call_once
     unsigned scope = 0;
     unsigned loop = 0;
+    bool operator==(const Call&) const = default;
 };
 
 /// A function was turned into a value that others may call.
@@ -182,6 +190,7 @@ struct AddressTaken {
     EntityId target;
     std::string signature;  // of the pointer or std::function type it becomes; empty if none is known
     Span span;
+    bool operator==(const AddressTaken&) const = default;
 };
 
 /// A variable, field, parameter default or return value gets a value.
@@ -193,12 +202,14 @@ struct Definition {
     EntityId function;  // where; empty for initialisers outside functions
     Value value;
     Span span;
+    bool operator==(const Definition&) const = default;
 };
 
 /// A function hands out a reference, pointer or iterator to a place.
 struct ReturnedPlace {
     EntityId function;
     Place place;
+    bool operator==(const ReturnedPlace&) const = default;
 };
 
 /// A lambda captures an enclosing function's variable, or `this` (then `variable` is empty).
@@ -207,6 +218,7 @@ struct Capture {
     EntityId variable;
     bool by_reference = false;
     bool is_this = false;
+    bool operator==(const Capture&) const = default;
 };
 
 /// An object of a user record comes to be.
@@ -216,6 +228,7 @@ struct Creation {
     EntityId record;
     How how = How::local;
     Span span;
+    bool operator==(const Creation&) const = default;
 };
 
 /// A literal in the code. `role` says what is done with it.
@@ -226,6 +239,7 @@ struct Literal {
     Role role = Role::other;
     std::string callee;  // for Role::argument: the qualified name of what it is handed to
     unsigned scope = 0;
+    bool operator==(const Literal&) const = default;
 };
 
 /// A NOLINT comment: lines first..last of the file are silenced for `checks` (globs; "*" for a bare NOLINT).
@@ -236,6 +250,7 @@ struct Suppression {
     std::vector<std::string> checks;
     unsigned comment_line = 0;
     std::string reason;
+    bool operator==(const Suppression&) const = default;
 };
 
 /// Something that could not be seen. Reported, never silence.
@@ -247,6 +262,7 @@ struct Gap {
     std::string detail;
     /// A gap that makes "no findings" untrue: exit status 3.
     bool breaks_clean = true;
+    bool operator==(const Gap&) const = default;
 };
 
 struct UnitFacts {
@@ -264,6 +280,7 @@ struct UnitFacts {
     std::vector<Literal> literals;
     std::vector<Suppression> suppressions;
     std::vector<Gap> gaps;
+    bool operator==(const UnitFacts&) const = default;
 };
 
 }  // namespace stateless::lint

@@ -36,8 +36,8 @@ struct Finding {
 /// "POST /login > AuthService::login > TokenStore::put": the path's labels without the final access.
 std::string path_text(const Finding& finding);
 
-/// Keeps its value when unrelated lines move: rule, file's name in the project, entity; an ordinal for equals.
-/// Sorted, duplicate-free, the same for any order of units.
+/// Orders by place, then rule, and keeps one finding per rule, place and entity: of equals the one not suppressed, the
+/// surest, the one with the shortest path. The result is the same for any order of units.
 void sort_and_deduplicate(std::vector<Finding>& findings);
 
 }  // namespace stateless::lint

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,8 @@ struct Model {
     std::vector<LexiconModel> lexicon;
     std::vector<std::string> serving_calls;    // main() serves from here on: "httplib::Server::listen"
     std::vector<std::string> wait_calls;       // a loop around these serves: "accept", "epoll_wait"
+    std::vector<std::string> listen_calls;     // only servers make these: "listen", "accept"
+    std::vector<std::string> peer_io_calls;    // a descriptor handed to one belongs to a peer: "recv", "send"
     std::vector<std::string> once_calls;       // callables run once: "std::call_once"
     std::vector<std::string> synchronous_calls;  // callables run before the call returns: "std::sort"
     std::vector<std::string> startup_callbacks;  // callables that are no serving code: "std::atexit", CLI parsers
@@ -91,9 +94,16 @@ struct Model {
 /// All models, ready to be asked. Immutable after load; safe to share between threads.
 class Models {
 public:
-    /// Reads every *.json under `folder` and then `extra` files, in name order. Throws Misuse (file:line: reason) on
-    /// bad JSON, a schema violation or an unknown key.
+    /// Knows nothing: every question is answered with no.
+    Models() = default;
+
+    /// Reads every *.json under `folder`, in name order, and then the `extra` files. The schema is the one beside the
+    /// folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation or an
+    /// unknown key.
     static Models load(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& extra = {});
+
+    /// The given models, for tests and for hosts that bring their own; `digest` stands for their content.
+    static Models of(std::vector<Model> files, std::string digest = "");
 
     const std::vector<Model>& files() const { return files_; }
 
@@ -105,7 +115,7 @@ public:
     /// Any of the lists above, over all files: matches(&Model::serving_calls, "httplib::Server::listen").
     bool matches(std::vector<std::string> Model::*list, const std::string& qualified) const;
     bool is_type(const std::string& qualified, const std::string& kind) const;
-    /// True if the words of the identifier's last component (or of the whole qualified name's class) tell the purpose.
+    /// True if the words of the identifier's last component tell the purpose; for a class, ask with the class's name.
     bool suggests(const std::string& identifier, const std::string& purpose) const;
     std::vector<const SinkModel*> sinks(const std::string& qualified_call) const;
     std::vector<const RootModel*> roots_by_call(const std::string& qualified_call) const;
@@ -116,8 +126,11 @@ public:
     const std::string& digest() const { return digest_; }
 
 private:
+    struct Index;
+
     std::vector<Model> files_;
     std::string digest_;
+    std::shared_ptr<const Index> index_;  // positions in files_, so that copies may share it
 };
 
 /// fnmatch without special '/' treatment: '*' any run, '?' one character, everything else itself.

@@ -1,0 +1,40 @@
+// One model file's JSON to a Model.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/json_document.h"
+#include "model/models.h"
+
+namespace stateless::lint {
+
+using ModelList = std::vector<std::string> Model::*;
+
+/// Every plain list of a model, by its key in the file.
+inline constexpr std::array<std::pair<const char*, ModelList>, 17> model_lists{{
+    {"headers", &Model::headers},
+    {"namespaces", &Model::namespaces},
+    {"serving_calls", &Model::serving_calls},
+    {"wait_calls", &Model::wait_calls},
+    {"once_calls", &Model::once_calls},
+    {"synchronous_calls", &Model::synchronous_calls},
+    {"startup_callbacks", &Model::startup_callbacks},
+    {"reading_methods", &Model::reading_methods},
+    {"writing_methods", &Model::writing_methods},
+    {"inserting_methods", &Model::inserting_methods},
+    {"removing_methods", &Model::removing_methods},
+    {"clock_calls", &Model::clock_calls},
+    {"log_calls", &Model::log_calls},
+    {"compare_calls", &Model::compare_calls},
+    {"environment_calls", &Model::environment_calls},
+    {"forwarding_calls", &Model::forwarding_calls},
+    {"formatting_calls", &Model::formatting_calls},
+}};
+
+/// The document has passed the model schema.
+Model model_from(const JsonDocument& document);
+
+}  // namespace stateless::lint
