@@ -1,0 +1,206 @@
+// Objects that handlers touch and that carry nothing from one request to the next. Names say why each is safe.
+
+//--- services.h
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+class Logger {
+public:
+    void line(const std::string& text) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        lines_.push_back(text);
+        ++count_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<std::string> lines_;
+    int count_ = 0;
+};
+
+class Statistics {
+public:
+    void served(const std::string& route) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        ++by_route_[route];
+        ++total_;
+    }
+    long total() const { return total_; }
+
+private:
+    std::mutex mutex_;
+    std::map<std::string, long> by_route_;
+    long total_ = 0;
+};
+
+class ConnectionPool {
+public:
+    int acquire() {
+        std::lock_guard<std::mutex> lock(mutex_);
+        if (idle_.empty()) return ++opened_;
+        int connection = idle_.back();
+        idle_.pop_back();
+        return connection;
+    }
+    void release(int connection) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        idle_.push_back(connection);
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<int> idle_;
+    int opened_ = 0;
+};
+
+class FilledByItsConstructor {
+public:
+    FilledByItsConstructor() { load(); }
+    int area_of(const std::string& country) const {
+        auto found = areas_.find(country);
+        return found == areas_.end() ? 0 : found->second;
+    }
+
+private:
+    void load() {
+        areas_["fr"] = 551;
+        areas_["de"] = 357;
+    }
+    std::map<std::string, int> areas_;
+};
+
+class BuiltPerRequest {
+public:
+    void add(const std::string& word) {
+        words_.push_back(word);
+        length_ += word.size();
+    }
+    size_t length() const { return length_; }
+
+private:
+    std::vector<std::string> words_;
+    size_t length_ = 0;
+};
+
+class MakesALocalOfTheSameClass {
+public:
+    size_t measure(const std::string& word) const {
+        BuiltPerRequest local;
+        local.add(word);
+        return local.length();
+    }
+};
+
+class ReturnsAFreshObject {
+public:
+    std::unique_ptr<BuiltPerRequest> make() const { return std::make_unique<BuiltPerRequest>(); }
+};
+
+class SetUpBeforeListen {
+public:
+    void set_title(const std::string& title) { title_ = title; }
+    const std::string& title() const { return title_; }
+
+private:
+    std::string title_;
+};
+
+class OpensOnce {
+public:
+    int handle() {
+        std::call_once(once_, [this] { handle_ = 7; });
+        return handle_;
+    }
+
+private:
+    std::once_flag once_;
+    int handle_ = -1;
+};
+
+//--- main.cpp
+#include <httplib.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <random>
+
+#include "services.h"
+
+int main() {
+    httplib::Server svr;
+    Logger logger;
+    Statistics statistics;
+    ConnectionPool pool;
+    FilledByItsConstructor areas;
+    MakesALocalOfTheSameClass measures;
+    ReturnsAFreshObject factory;
+    SetUpBeforeListen page;
+    OpensOnce device;
+    std::mutex mutex_guards_nothing_of_ours;
+    std::atomic<bool> shutting_down{false};
+    std::map<std::string, int> filled_before_listen;
+    std::string copied_by_value = "hello";
+    int copied_and_changed_in_the_copy = 0;
+    std::mt19937 engine_not_for_secrets{1};
+    std::shared_ptr<const std::vector<int>> shared_const_table = std::make_shared<const std::vector<int>>(3, 1);
+    int changed_only_at_start_up = 0;
+    int not_captured_at_all = 0;
+
+    filled_before_listen["x"] = 1;
+    page.set_title("shop");
+    for (int i = 0; i < 3; ++i) changed_only_at_start_up += i;
+    auto runs_at_start_up_only = [&] { ++not_captured_at_all; };
+    runs_at_start_up_only();
+
+    svr.Get("/log", [&logger, &statistics](const httplib::Request& req, httplib::Response&) {
+        logger.line(req.path);
+        statistics.served(req.path);
+    });
+    svr.Get("/pool", [&pool](const httplib::Request&, httplib::Response&) {
+        int connection = pool.acquire();
+        pool.release(connection);
+    });
+    svr.Get("/area", [&](const httplib::Request& req, httplib::Response& res) {
+        std::lock_guard<std::mutex> lock(mutex_guards_nothing_of_ours);
+        res.set_content(std::to_string(areas.area_of(req.body) + filled_before_listen.at("x")), "text/plain");
+    });
+    svr.Get("/measure", [&](const httplib::Request& req, httplib::Response& res) {
+        auto fresh = factory.make();
+        fresh->add(req.body);
+        BuiltPerRequest own;
+        own.add(page.title());
+        res.set_content(std::to_string(measures.measure(req.body) + fresh->length() + own.length()), "text/plain");
+    });
+    svr.Get("/copy", [copied_by_value](const httplib::Request&, httplib::Response& res) {
+        std::string mine = copied_by_value;
+        mine += "!";
+        res.set_content(mine, "text/plain");
+    });
+    svr.Get("/table", [shared_const_table, changed_only_at_start_up](const httplib::Request&, httplib::Response& res) {
+        res.set_content(std::to_string(shared_const_table->size() + changed_only_at_start_up), "text/plain");
+    });
+    svr.Get("/dice", [&engine_not_for_secrets](const httplib::Request&, httplib::Response& res) {
+        std::uniform_int_distribution<int> dice(1, 6);
+        res.set_content(std::to_string(dice(engine_not_for_secrets)), "text/plain");
+    });
+    svr.Get("/device", [&device](const httplib::Request&, httplib::Response& res) {
+        res.set_content(std::to_string(device.handle()), "text/plain");
+    });
+    svr.Post("/stop", [&](const httplib::Request&, httplib::Response&) {
+        shutting_down = true;
+        svr.stop();
+    });
+    svr.Get("/local", [copied_and_changed_in_the_copy](const httplib::Request&, httplib::Response& res) {
+        int local = copied_and_changed_in_the_copy;
+        local++;
+        std::vector<int> collected;
+        auto collect = [&](int n) { collected.push_back(n + local); };
+        collect(1);
+        res.set_content(std::to_string(collected.size()), "text/plain");
+    });
+    svr.listen("0.0.0.0", 8080);
+}
