@@ -315,7 +315,7 @@ void Walker::walk_call(const CallExpr* call) {
     add_arguments(fact, arguments, callee);
     bool makes = fact.name == "std::make_shared" || fact.name == "std::make_unique" || fact.name == "std::allocate_shared";
     if (makes && !fact.template_arguments.empty() && !fact.template_arguments.front().record.empty())
-        unit_.facts.creations.push_back({function_, fact.template_arguments.front().record, Creation::How::heap, fact.span});
+        unit_.facts.creations.push_back({function_, fact.template_arguments.front().record, Creation::How::heap, fact.span, loop_});
     bool wants_signature = receiver && !user;
     std::string old = signature_;
     if (wants_signature) signature_ = unit_.signature_within(receiver->getType());
@@ -371,7 +371,7 @@ void Walker::walk_construct(const CXXConstructExpr* construct) {
         unit_.facts.calls.push_back(std::move(fact));
     }
     if (auto* record = construct->getConstructor()->getParent(); unit_.is_user(record) && !constructor->isCopyOrMoveConstructor())
-        unit_.facts.creations.push_back({function_, unit_.id(record), Creation::How::temporary, unit_.span(construct->getExprLoc())});
+        unit_.facts.creations.push_back({function_, unit_.id(record), Creation::How::temporary, unit_.span(construct->getExprLoc()), loop_});
     signature_ = old;
 }
 
@@ -379,7 +379,7 @@ void Walker::walk_new(const CXXNewExpr* creation) {
     if (auto* record = creation->getAllocatedType()->getAsCXXRecordDecl(); record && unit_.is_user(record))
         unit_.facts.creations.push_back({function_, unit_.id(record),
                                          creation->isArray() ? Creation::How::array : Creation::How::heap,
-                                         unit_.span(creation->getExprLoc())});
+                                         unit_.span(creation->getExprLoc()), loop_});
     walk_children(creation);
 }
 

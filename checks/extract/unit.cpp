@@ -140,7 +140,7 @@ std::string Unit::qualified(const NamedDecl* declaration) {
             if (!space->isAnonymousNamespace() && !space->isInline()) name = space->getName().str() + "::" + name;
         } else if (auto* record = dyn_cast<CXXRecordDecl>(scope)) {
             if (is_lambda(record)) {
-                auto* outer = dyn_cast_or_null<NamedDecl>(Decl::castFromDeclContext(record->getDeclContext()->getNonClosureAncestor()));
+                auto* outer = dyn_cast_or_null<NamedDecl>(record->getDeclContext()->getNonClosureAncestor());
                 return "lambda in " + (outer && !isa<TranslationUnitDecl>(outer) ? qualified(outer) : std::string("an initialiser"));
             }
             if (!record->getName().empty()) name = record->getName().str() + "::" + name;

@@ -162,7 +162,7 @@ void Walker::walk_declaration(const VarDecl* variable) {
     define(unit_.id(variable), Definition::Kind::assign, initial);
     define_fields(initial);
     if (auto* record = variable->getType()->getAsCXXRecordDecl(); record && !is_lambda(record) && unit_.is_user(record)) {
-        Creation fact{function_, unit_.id(record), Creation::How::local, unit_.span(variable->getLocation())};
+        Creation fact{function_, unit_.id(record), Creation::How::local, unit_.span(variable->getLocation()), loop_};
         unit_.facts.creations.push_back(fact);
     }
     Saved once(once_, once_ || variable->isStaticLocal());

@@ -228,6 +228,7 @@ struct Creation {
     EntityId record;
     How how = How::local;
     Span span;
+    unsigned loop = 0;  // as in Call
     bool operator==(const Creation&) const = default;
 };
 

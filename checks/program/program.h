@@ -17,12 +17,21 @@ public:
     /// Merges units (any order gives the same program): entities by id, facts without duplicates, all sorted.
     static Program link(std::vector<UnitFacts> units, const Models& models);
 
+    Program(Program&&) = default;
+    Program& operator=(Program&&) = default;
+    Program(const Program&) = delete;
+    Program& operator=(const Program&) = delete;
+
     const Models& models() const { return *models_; }
     const UnitFacts& facts() const { return all_; }  // the union
 
     const Function* function(const EntityId& id) const;
     const Variable* variable(const EntityId& id) const;
     const Record* record(const EntityId& id) const;
+    /// All types a variable has: more than one for a static member of a class template.
+    const std::vector<const Type*>& types_of(const EntityId& variable) const;
+    /// User methods that override the given user method, transitively.
+    const std::vector<EntityId>& overriders_of(const EntityId& method) const;
 
     /// Facts by the function they stand in.
     const std::vector<const Call*>& calls_in(const EntityId& function) const;
@@ -40,6 +49,8 @@ public:
     bool has_base_named(const EntityId& record, const std::string& glob) const;
 
 private:
+    Program() = default;
+
     const Models* models_ = nullptr;
     UnitFacts all_;
     std::unordered_map<EntityId, const Function*> functions_;
@@ -50,7 +61,8 @@ private:
     std::unordered_map<EntityId, std::vector<const Literal*>> literals_in_;
     std::unordered_map<EntityId, std::vector<const Definition*>> definitions_of_;
     std::unordered_map<EntityId, std::vector<const ReturnedPlace*>> places_returned_by_;
-    std::unordered_map<EntityId, std::vector<EntityId>> derived_;
+    std::unordered_map<EntityId, std::vector<EntityId>> derived_, overriders_;
+    std::unordered_map<EntityId, std::vector<const Type*>> types_;
 };
 
 }  // namespace stateless::lint

@@ -1,0 +1,189 @@
+// Linking: one set of facts out of many units, the same for any order of them.
+#include "program/program.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+namespace stateless::lint {
+
+namespace {
+
+template <typename T, typename Key>
+void sort_unique(std::vector<T>& facts, Key key) {
+    std::stable_sort(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
+    facts.erase(std::unique(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) == key(b); }), facts.end());
+}
+
+template <typename T>
+void append(std::vector<T>& to, std::vector<T>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+std::string text_of(const Place& place) {
+    std::string text = std::to_string(static_cast<int>(place.root)) + place.entity + "#" + std::to_string(place.index);
+    for (auto& step : place.steps) text += "/" + std::to_string(static_cast<int>(step.kind)) + step.field;
+    return text;
+}
+
+template <typename T>
+const std::vector<T>& look_up(const std::unordered_map<EntityId, std::vector<T>>& map, const EntityId& id) {
+    static const std::vector<T> none;
+    auto found = map.find(id);
+    return found == map.end() ? none : found->second;
+}
+
+template <typename T>
+const T* find(const std::unordered_map<EntityId, const T*>& map, const EntityId& id) {
+    auto found = map.find(id);
+    return found == map.end() ? nullptr : found->second;
+}
+
+std::string text_of(const Type& type) {
+    std::string text = type.name + (type.is_const ? " const" : "") + std::to_string(static_cast<int>(type.kind)) + "<";
+    for (auto& argument : type.args) text += text_of(argument) + ",";
+    return text + ">";
+}
+
+void merge_functions(std::vector<Function>& functions) {
+    std::stable_sort(functions.begin(), functions.end(), [](const Function& a, const Function& b) {
+        return std::tuple(a.id, !a.has_body, a.parent.empty(), a.span) < std::tuple(b.id, !b.has_body, b.parent.empty(), b.span);
+    });
+    std::vector<Function> merged;
+    for (auto& function : functions) {
+        if (!merged.empty() && merged.back().id == function.id) {
+            Function& kept = merged.back();
+            for (auto& id : function.overrides)
+                if (std::find(kept.overrides.begin(), kept.overrides.end(), id) == kept.overrides.end()) kept.overrides.push_back(id);
+            for (auto& name : function.overridden_names)
+                if (std::find(kept.overridden_names.begin(), kept.overridden_names.end(), name) == kept.overridden_names.end())
+                    kept.overridden_names.push_back(name);
+            kept.is_virtual = kept.is_virtual || function.is_virtual;
+        } else {
+            merged.push_back(std::move(function));
+        }
+    }
+    functions = std::move(merged);
+}
+
+}  // namespace
+
+Program Program::link(std::vector<UnitFacts> units, const Models& models) {
+    std::stable_sort(units.begin(), units.end(), [](auto& a, auto& b) { return a.main_file < b.main_file; });
+    Program program;
+    program.models_ = &models;
+    UnitFacts& all = program.all_;
+    for (auto& unit : units) {
+        append(all.functions, unit.functions);
+        append(all.records, unit.records);
+        append(all.variables, unit.variables);
+        append(all.accesses, unit.accesses);
+        append(all.calls, unit.calls);
+        append(all.addresses_taken, unit.addresses_taken);
+        append(all.definitions, unit.definitions);
+        append(all.returned_places, unit.returned_places);
+        append(all.captures, unit.captures);
+        append(all.creations, unit.creations);
+        append(all.literals, unit.literals);
+        append(all.suppressions, unit.suppressions);
+        append(all.gaps, unit.gaps);
+    }
+    merge_functions(all.functions);
+    sort_unique(all.records, [](const Record& r) {
+        std::string bases;
+        for (auto& base : r.bases) bases += text_of(base) + ";";
+        return std::tuple(r.id, r.bases.empty(), bases, r.fields.size());
+    });
+    sort_unique(all.variables, [](const Variable& v) { return std::tuple(v.id, v.span, text_of(v.type), v.per_replica_reason.empty()); });
+    sort_unique(all.accesses, [](const Access& a) {
+        return std::tuple(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
+    });
+    sort_unique(all.calls, [](const Call& c) {
+        return std::tuple(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind), text_of(c.receiver));
+    });
+    sort_unique(all.addresses_taken, [](const AddressTaken& a) { return std::tuple(a.target, a.signature, a.function, a.span); });
+    sort_unique(all.definitions, [](const Definition& d) {
+        return std::tuple(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function, static_cast<int>(d.value.kind));
+    });
+    sort_unique(all.returned_places, [](const ReturnedPlace& r) { return std::tuple(r.function, text_of(r.place)); });
+    sort_unique(all.captures, [](const Capture& c) { return std::tuple(c.lambda, c.variable, c.is_this, c.by_reference); });
+    sort_unique(all.creations, [](const Creation& c) { return std::tuple(c.record, c.function, c.span, static_cast<int>(c.how)); });
+    sort_unique(all.literals, [](const Literal& l) {
+        return std::tuple(l.function, l.value.span, l.value.text, l.value.integer, static_cast<int>(l.role), l.callee);
+    });
+    sort_unique(all.suppressions, [](const Suppression& s) { return std::tuple(s.file, s.first_line, s.last_line, s.checks); });
+    sort_unique(all.gaps, [](const Gap& g) { return std::tuple(g.unit, g.span, g.detail, static_cast<int>(g.kind)); });
+
+    for (auto& function : all.functions) program.functions_.emplace(function.id, &function);
+    for (auto& record : all.records) program.records_.emplace(record.id, &record);
+    for (auto& variable : all.variables) {
+        program.variables_.emplace(variable.id, &variable);
+        program.types_[variable.id].push_back(&variable.type);
+    }
+    for (auto& access : all.accesses) program.accesses_in_[access.function].push_back(&access);
+    for (auto& call : all.calls) {
+        program.calls_in_[call.caller].push_back(&call);
+        if (!call.callee.empty()) program.calls_of_[call.callee].push_back(&call);
+    }
+    for (auto& literal : all.literals) program.literals_in_[literal.function].push_back(&literal);
+    for (auto& definition : all.definitions) program.definitions_of_[definition.entity].push_back(&definition);
+    for (auto& returned : all.returned_places) program.places_returned_by_[returned.function].push_back(&returned);
+
+    std::map<EntityId, std::set<EntityId>> below;
+    for (auto& record : all.records)
+        for (auto& base : record.bases)
+            if (!base.record.empty()) below[base.record].insert(record.id);
+    for (auto& [base, direct] : below) {
+        std::set<EntityId> found;
+        std::vector<EntityId> work(direct.begin(), direct.end());
+        while (!work.empty()) {
+            EntityId current = work.back();
+            work.pop_back();
+            if (!found.insert(current).second) continue;
+            if (auto next = below.find(current); next != below.end()) work.insert(work.end(), next->second.begin(), next->second.end());
+        }
+        program.derived_[base].assign(found.begin(), found.end());
+    }
+    for (auto& function : all.functions)
+        for (auto& overridden : function.overrides) program.overriders_[overridden].push_back(function.id);
+    return program;
+}
+
+const Function* Program::function(const EntityId& id) const { return find(functions_, id); }
+const Variable* Program::variable(const EntityId& id) const { return find(variables_, id); }
+const Record* Program::record(const EntityId& id) const { return find(records_, id); }
+const std::vector<const Type*>& Program::types_of(const EntityId& id) const { return look_up(types_, id); }
+const std::vector<EntityId>& Program::overriders_of(const EntityId& id) const { return look_up(overriders_, id); }
+const std::vector<const Call*>& Program::calls_in(const EntityId& id) const { return look_up(calls_in_, id); }
+const std::vector<const Access*>& Program::accesses_in(const EntityId& id) const { return look_up(accesses_in_, id); }
+const std::vector<const Literal*>& Program::literals_in(const EntityId& id) const { return look_up(literals_in_, id); }
+const std::vector<const Call*>& Program::calls_of(const EntityId& id) const { return look_up(calls_of_, id); }
+const std::vector<const Definition*>& Program::definitions_of(const EntityId& id) const { return look_up(definitions_of_, id); }
+const std::vector<const ReturnedPlace*>& Program::places_returned_by(const EntityId& id) const { return look_up(places_returned_by_, id); }
+const std::vector<EntityId>& Program::derived_from(const EntityId& id) const { return look_up(derived_, id); }
+
+namespace {
+
+template <typename Accept>
+bool any_base(const Program& program, const EntityId& id, Accept accept, int depth = 0) {
+    const Record* record = program.record(id);
+    if (!record || depth > 16) return false;
+    if (accept(record->name)) return true;
+    for (auto& base : record->bases) {
+        if (accept(base.name)) return true;
+        if (!base.record.empty() && base.record != id && any_base(program, base.record, accept, depth + 1)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+bool Program::has_base_of_kind(const EntityId& id, const std::string& kind) const {
+    return any_base(*this, id, [&](const std::string& name) { return models_->is_type(name, kind); });
+}
+
+bool Program::has_base_named(const EntityId& id, const std::string& glob) const {
+    return any_base(*this, id, [&](const std::string& name) { return glob_match(glob, name); });
+}
+
+}  // namespace stateless::lint

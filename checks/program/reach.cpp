@@ -1,0 +1,285 @@
+// Forward from the roots over direct, virtual and indirect calls, breadth first, so that the first way is the shortest.
+#include "program/reach.h"
+
+#include <algorithm>
+#include <deque>
+#include <set>
+
+#include "program/roots.h"
+
+namespace stateless::lint {
+
+namespace {
+
+struct Edge {
+    EntityId to;
+    bool shared = true;
+    Span span;
+    Confidence confidence = Confidence::high;
+};
+
+/// More targets than this behind one signature say little about any of them.
+constexpr std::size_t many_targets = 8;
+
+Confidence weaker(Confidence a, Confidence b) {
+    return std::max(a, b);
+}
+
+}  // namespace
+
+class ReachBuilder {
+public:
+    ReachBuilder(const Program& program, Reach& reach) : program_(program), models_(program.models()), reach_(reach) {}
+
+    void run() {
+        index();
+        reach_.program_ = &program_;
+        std::vector<Root> roots = find_roots(program_);
+        reach_.is_server_ = shows_a_server(program_, roots);
+        start_up();
+        if (!reach_.is_server_) return;
+        reach_.roots_ = std::move(roots);
+        breadth_first();
+    }
+
+private:
+    const Program& program_;
+    const Models& models_;
+    Reach& reach_;
+    std::unordered_map<EntityId, std::vector<EntityId>> constructors_, destructors_;
+    std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
+    std::unordered_map<std::string, std::vector<EntityId>> signatures_;
+    std::set<EntityId> registered_;
+
+    void index() {
+        for (auto& function : program_.facts().functions) {
+            if (function.kind == Function::Kind::constructor) constructors_[function.record].push_back(function.id);
+            if (function.kind == Function::Kind::destructor) destructors_[function.record].push_back(function.id);
+        }
+        for (auto& creation : program_.facts().creations) creations_[creation.function].push_back(&creation);
+        for (auto& taken : program_.facts().addresses_taken) {
+            auto& targets = signatures_[taken.signature];
+            if (targets.empty() || targets.back() != taken.target) targets.push_back(taken.target);
+        }
+    }
+
+    static bool own_local(const Program& program, const Place& place, const EntityId& caller) {
+        if (place.root == Place::Root::fresh) return true;
+        if (place.root != Place::Root::variable) return false;
+        const Variable* variable = program.variable(place.entity);
+        if (!variable || variable->owner != caller) return false;
+        bool local = variable->storage == Variable::Storage::local || variable->storage == Variable::Storage::parameter;
+        return local && place.steps.empty();
+    }
+
+    bool receiver_shared(const Call& call, bool shared) const {
+        if (!call.has_receiver) return true;
+        const Place& place = call.receiver;
+        if (own_local(program_, place, call.caller)) return false;
+        if (place.root == Place::Root::this_object) {
+            bool leaves = std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) {
+                return step.kind == Place::Step::Kind::deref;
+            });
+            return leaves || shared;
+        }
+        return true;
+    }
+
+    void call_edges(const Call& call, bool shared, std::vector<Edge>& out) {
+        if (call.once) return;
+        bool target_shared = receiver_shared(call, shared);
+        if (call.kind == Call::Kind::indirect) {
+            auto found = signatures_.find(call.signature);
+            if (call.signature.empty() || found == signatures_.end()) return;
+            Confidence confidence = found->second.size() > many_targets ? Confidence::low
+                                    : found->second.size() > 1          ? Confidence::medium
+                                                                        : Confidence::high;
+            for (auto& target : found->second) out.push_back({target, true, call.span, confidence});
+            return;
+        }
+        if (!call.in_library) {
+            const Function* callee = program_.function(call.callee);
+            bool lambda = callee && callee->kind == Function::Kind::lambda;
+            bool constructs = callee && callee->kind == Function::Kind::constructor;
+            out.push_back({call.callee, lambda ? shared : !constructs && target_shared, call.span, Confidence::high});
+            if (call.kind == Call::Kind::virtual_) {
+                auto& overriders = program_.overriders_of(call.callee);
+                Confidence confidence = overriders.size() > 1 ? Confidence::medium : Confidence::high;
+                for (auto& overrider : overriders) out.push_back({overrider, target_shared, call.span, confidence});
+            }
+            return;
+        }
+        if (models_.matches(&Model::startup_callbacks, call.name) || models_.matches(&Model::once_calls, call.name)) return;
+        for (auto& argument : call.arguments)
+            for (auto& target : argument.callables) out.push_back({target, shared, call.span, Confidence::high});
+    }
+
+    std::vector<Edge> edges(const EntityId& function, bool shared, unsigned loop) {
+        std::vector<Edge> out;
+        for (const Call* call : program_.calls_in(function))
+            if (loop == 0 || call->loop == loop) call_edges(*call, shared, out);
+        auto created = creations_.find(function);
+        if (created != creations_.end())
+            for (const Creation* creation : created->second) {
+                if (loop != 0 && creation->loop != loop) continue;
+                if (creation->how == Creation::How::heap)
+                    for (auto& constructor : constructors_[creation->record]) out.push_back({constructor, false, creation->span, Confidence::high});
+                for (auto& destructor : destructors_[creation->record]) out.push_back({destructor, false, creation->span, Confidence::high});
+            }
+        std::stable_sort(out.begin(), out.end(), [](const Edge& a, const Edge& b) {
+            return std::tie(a.span, a.to) < std::tie(b.span, b.to);
+        });
+        return out;
+    }
+
+    void visit(const EntityId& id, bool shared, unsigned loop, std::size_t parent, std::size_t root, const Span& span, Confidence confidence,
+               std::deque<std::size_t>& queue) {
+        if (!program_.function(id)) return;
+        std::size_t index = reach_.nodes_.size();
+        if (loop != 0) {
+            if (!reach_.loops_.try_emplace({id, loop}, index).second) return;
+        } else {
+            // A function that a shared object reached needs no second visit for a fresh one.
+            if (reach_.shared_.contains(id)) return;
+            if (!shared && reach_.fresh_.contains(id)) return;
+            (shared ? reach_.shared_ : reach_.fresh_)[id] = index;
+        }
+        Reach::Node node{id, shared, parent, root, span, 0, confidence};
+        if (parent != Reach::npos) node.distance = reach_.nodes_[parent].distance + 1;
+        reach_.nodes_.push_back(std::move(node));
+        queue.push_back(index);
+    }
+
+    void breadth_first() {
+        std::deque<std::size_t> queue;
+        for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
+            const Root& root = reach_.roots_[i];
+            bool late = root.kind == "background" || root.kind == "callback";
+            if (late) continue;
+            visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
+        }
+        drain(queue);
+        for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
+            const Root& root = reach_.roots_[i];
+            visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
+        }
+        drain(queue);
+    }
+
+    void drain(std::deque<std::size_t>& queue) {
+        while (!queue.empty()) {
+            std::size_t index = queue.front();
+            queue.pop_front();
+            Reach::Node node = reach_.nodes_[index];
+            unsigned loop = 0;
+            if (node.parent == Reach::npos) loop = reach_.roots_[node.root].loop;
+            for (auto& edge : edges(node.function, node.shared, loop)) {
+                reach_.callers_[edge.to].push_back(node.function);
+                visit(edge.to, edge.shared, 0, index, node.root, edge.span, weaker(node.confidence, edge.confidence), queue);
+            }
+        }
+    }
+
+    void start_up() {
+        std::deque<EntityId> queue;
+        auto add = [&](const EntityId& id) {
+            if (program_.function(id) && reach_.start_up_.try_emplace(id, true).second) queue.push_back(id);
+        };
+        for (auto& function : program_.facts().functions)
+            if (function.is_main) add(function.id);
+        std::vector<Edge> first = edges({}, true, 0);
+        for (auto& edge : first) add(edge.to);
+        while (!queue.empty()) {
+            EntityId id = queue.front();
+            queue.pop_front();
+            for (auto& edge : edges(id, true, 0)) add(edge.to);
+        }
+        bool changed = true;
+        while (changed) {
+            changed = false;
+            for (auto& call : program_.facts().calls) {
+                if (call.caller.empty() || reach_.blocking_.contains(call.caller)) continue;
+                bool serves = call.in_library ? models_.matches(&Model::serving_calls, call.name) ||
+                                                    (call.loop && models_.matches(&Model::wait_calls, call.name))
+                                              : reach_.blocking_.contains(call.callee);
+                if (serves) changed = reach_.blocking_.try_emplace(call.caller, true).second || changed;
+            }
+        }
+    }
+};
+
+Reach Reach::compute(const Program& program) {
+    Reach reach;
+    ReachBuilder(program, reach).run();
+    return reach;
+}
+
+const Reach::Node* Reach::node_of(const EntityId& id) const {
+    const Node* best = nullptr;
+    auto consider = [&](std::size_t index) {
+        const Node& node = nodes_[index];
+        if (!best || node.distance < best->distance) best = &node;
+    };
+    if (auto found = shared_.find(id); found != shared_.end()) return &nodes_[found->second];
+    if (auto found = fresh_.find(id); found != fresh_.end()) consider(found->second);
+    for (auto found = loops_.lower_bound({id, 0}); found != loops_.end() && found->first.first == id; ++found) consider(found->second);
+    return best;
+}
+
+bool Reach::serves(const EntityId& id) const {
+    return shared_.contains(id) || fresh_.contains(id);
+}
+
+bool Reach::serves_shared(const EntityId& id) const {
+    return shared_.contains(id);
+}
+
+bool Reach::serves_at(const EntityId& id, unsigned loop) const {
+    return serves(id) || (loop != 0 && loops_.contains({id, loop}));
+}
+
+std::vector<const Root*> Reach::roots_of(const EntityId& id) const {
+    std::set<EntityId> seen;
+    std::vector<EntityId> work{id};
+    while (!work.empty()) {
+        EntityId current = work.back();
+        work.pop_back();
+        if (!seen.insert(current).second) continue;
+        if (auto found = callers_.find(current); found != callers_.end()) work.insert(work.end(), found->second.begin(), found->second.end());
+    }
+    std::vector<const Root*> found;
+    for (auto& root : roots_)
+        if (seen.contains(root.function)) found.push_back(&root);
+    return found;
+}
+
+std::vector<PathStep> Reach::path_to(const EntityId& id) const {
+    std::vector<PathStep> steps;
+    for (const Node* node = node_of(id); node;) {
+        const Function* function = program_->function(node->function);
+        bool root = node->parent == npos;
+        std::string name = function ? function->name : std::string();
+        bool lambda = function && function->kind == Function::Kind::lambda;
+        bool named_in_root = root && roots_[node->root].label.ends_with(name);
+        if (!(root && lambda) && !named_in_root && !(lambda && node->distance != 0)) steps.push_back({name, root && function ? function->span : node->span});
+        if (root) {
+            steps.push_back({roots_[node->root].label, roots_[node->root].span});
+            break;
+        }
+        node = &nodes_[node->parent];
+    }
+    std::reverse(steps.begin(), steps.end());
+    return steps;
+}
+
+unsigned Reach::distance_to(const EntityId& id) const {
+    const Node* node = node_of(id);
+    return node ? node->distance : ~0u;
+}
+
+Confidence Reach::confidence_of(const EntityId& id) const {
+    const Node* node = node_of(id);
+    return node ? node->confidence : Confidence::low;
+}
+
+}  // namespace stateless::lint
