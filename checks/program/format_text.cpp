@@ -8,11 +8,11 @@ namespace {
 
 class Pieces {
 public:
-    void literal(char c) {
-        if (pieces_.empty() || pieces_.back().argument) pieces_.push_back({});
+    void literal(char c, std::size_t offset) {
+        if (pieces_.empty() || pieces_.back().argument) pieces_.push_back({"", {}, offset});
         pieces_.back().text += c;
     }
-    void argument(unsigned number) { pieces_.push_back({"", number}); }
+    void argument(unsigned number, std::size_t offset) { pieces_.push_back({"", number, offset}); }
     std::vector<FormatPiece> take() { return std::move(pieces_); }
 
 private:
@@ -54,20 +54,20 @@ std::vector<FormatPiece> parse_braces(const std::string& format) {
         const char c = format[at];
         const bool doubled = at + 1 < format.size() && format[at + 1] == c;
         if ((c == '{' || c == '}') && doubled) {
-            pieces.literal(c);
+            pieces.literal(c, at);
             at += 2;
             continue;
         }
         const std::size_t end = c == '{' ? field_end(format, at) : std::string::npos;
         if (end == std::string::npos) {
-            pieces.literal(c);
+            pieces.literal(c, at);
             ++at;
             continue;
         }
         unsigned number = 0;
         std::size_t digit = at + 1;
         for (; is_digit(format[digit]); ++digit) number = number * 10 + static_cast<unsigned>(format[digit] - '0');
-        pieces.argument(digit > at + 1 ? number : next++);
+        pieces.argument(digit > at + 1 ? number : next++, at);
         at = end;
     }
     return pieces.take();
@@ -78,7 +78,8 @@ std::vector<FormatPiece> parse_percent(const std::string& format, bool sized_bin
     unsigned next = 0;
     for (std::size_t at = 0; at < format.size();) {
         if (format[at] != '%') {
-            pieces.literal(format[at++]);
+            pieces.literal(format[at], at);
+            ++at;
             continue;
         }
         std::size_t end = at + 1;
@@ -89,13 +90,13 @@ std::vector<FormatPiece> parse_percent(const std::string& format, bool sized_bin
         while (end < format.size() && std::string("hlLqjzt").find(format[end]) != std::string::npos) ++end;
         const char conversion = end < format.size() ? format[end] : '\0';
         if (conversion == '%') {
-            pieces.literal('%');
+            pieces.literal('%', at);
         } else if (conversion != '\0' && std::string("diouxXeEfFgGaAcspb").find(conversion) != std::string::npos) {
             next += stars;
-            pieces.argument(next++);
+            pieces.argument(next++, at);
             if (conversion == 'b' && sized_binary) ++next;
         } else {
-            pieces.literal('%');
+            pieces.literal('%', at);
             ++at;
             continue;
         }

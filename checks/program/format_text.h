@@ -12,6 +12,7 @@ namespace stateless::lint {
 struct FormatPiece {
     std::string text;                  // literal text, escapes resolved; empty for an argument
     std::optional<unsigned> argument;  // number of the value after the format, from 0
+    std::size_t offset = 0;            // where the piece begins in the format
 };
 
 /// "a%sb" and "a{}b" alike: text a, argument 0, text b. Braces are taken for fields only where they form one ("{}",

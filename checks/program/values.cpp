@@ -23,7 +23,8 @@ struct Frame {
 
 class Walk {
 public:
-    Walk(const Program& program, const ValueFlow::Index& index) : program_(program), index_(index) {}
+    using ParameterVariables = std::map<std::pair<EntityId, unsigned>, EntityId>;
+    Walk(const Program& program, const ParameterVariables& parameters) : program_(program), parameters_(parameters) {}
 
     Alternatives evaluate(const Value& value, const Frame& frame) {
         if (++steps_ > most_steps || depth_ >= deepest) return hole_at(value.span);
@@ -40,7 +41,7 @@ public:
 
 private:
     const Program& program_;
-    const ValueFlow::Index& index_;
+    const ParameterVariables& parameters_;
     std::set<std::string> active_;
     int depth_ = 0;
     int steps_ = 0;
@@ -151,8 +152,8 @@ private:
             if (result.empty()) result = hole_at(use);
         }
         active_.erase(mark);
-        const auto own = index_.parameter_variables.find({function, index});
-        if (own == index_.parameter_variables.end() || program_.definitions_of(own->second).empty()) return result;
+        const auto own = parameters_.find({function, index});
+        if (own == parameters_.end() || program_.definitions_of(own->second).empty()) return result;
         return defined(own->second, std::move(result), use, frame);
     }
 
@@ -217,10 +218,8 @@ private:
                                   (callee->kind == Function::Kind::method && !callee->is_static);
         const std::vector<Value> arguments(value.parts.begin() + (has_receiver && !value.parts.empty()), value.parts.end());
         std::vector<EntityId> bodies{callee->id};
-        const auto overriders = index_.overriders.find(callee->id);
-        if (overriders != index_.overriders.end()) {
-            bodies.insert(bodies.end(), overriders->second.begin(), overriders->second.end());
-        }
+        const auto& overriders = program_.overriders_of(callee->id);
+        bodies.insert(bodies.end(), overriders.begin(), overriders.end());
         Alternatives result;
         std::size_t ways = 0;
         for (const EntityId& body : bodies) {
@@ -316,16 +315,13 @@ ValueFlow::ValueFlow(const Program& program) : program_(&program) {
         if (!owner) continue;
         const auto& names = owner->parameter_names;
         const auto at = std::find(names.begin(), names.end(), variable.name);
-        if (at != names.end()) index_.parameter_variables[{owner->id, static_cast<unsigned>(at - names.begin())}] = variable.id;
-    }
-    for (const Function& function : program.facts().functions) {
-        for (const EntityId& overridden : function.overrides) index_.overriders[overridden].push_back(function.id);
+        if (at != names.end()) parameter_variables_[{owner->id, static_cast<unsigned>(at - names.begin())}] = variable.id;
     }
 }
 
 std::vector<Origin> ValueFlow::origins(const Value& value, const EntityId& in_function) const {
     std::vector<Origin> result;
-    for (Alternative& alternative : Walk(*program_, index_).evaluate_all(value, in_function)) {
+    for (Alternative& alternative : Walk(*program_, parameter_variables_).evaluate_all(value, in_function)) {
         if (!is_literal(alternative)) continue;
         result.push_back({alternative.pieces[0], std::move(alternative.via), alternative.is_default, alternative.is_conditional});
     }
@@ -334,7 +330,7 @@ std::vector<Origin> ValueFlow::origins(const Value& value, const EntityId& in_fu
 
 std::vector<AssembledText> ValueFlow::texts(const Value& value, const EntityId& in_function) const {
     std::vector<AssembledText> result;
-    for (Alternative& alternative : Walk(*program_, index_).evaluate_all(value, in_function)) {
+    for (Alternative& alternative : Walk(*program_, parameter_variables_).evaluate_all(value, in_function)) {
         AssembledText text;
         for (const Value& piece : alternative.pieces) {
             const bool known = piece.kind != Value::Kind::unknown;

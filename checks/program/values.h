@@ -45,16 +45,10 @@ public:
     /// put parts together and at most 256 texts.
     std::vector<AssembledText> texts(const Value& value, const EntityId& in_function) const;
 
-    /// What the walk needs besides the program's own indexes.
-    struct Index {
-        /// The variable of a function's parameter, for what the function itself does to it.
-        std::map<std::pair<EntityId, unsigned>, EntityId> parameter_variables;
-        std::map<EntityId, std::vector<EntityId>> overriders;
-    };
-
 private:
     const Program* program_;
-    Index index_;
+    /// The variable of a function's parameter, for what the function itself does to it.
+    std::map<std::pair<EntityId, unsigned>, EntityId> parameter_variables_;
 };
 
 }  // namespace stateless::lint
