@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""User CPU of stateless-lint beside what a build already pays: clang++ -fsyntax-only, and clang-tidy with one check.
+
+All three get the units of one compile database, one process at a time. Repetitions are interleaved, so that a busy
+machine is unkind to all three alike; the medians and their ratios are printed. Times of the machine's clock are not.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shlex
+import statistics
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LAUNCHERS = {"ccache", "sccache", "distcc"}
+TIDY_CHECK = "cppcoreguidelines-avoid-non-const-global-variables"
+
+
+def units_of(build, paths):
+    """The database's entries below one of the paths, one per file."""
+    database = build / "compile_commands.json"
+    if not database.is_file():
+        sys.exit(f"bench: there is no {database}; configure with -DCMAKE_EXPORT_COMPILE_COMMANDS=ON")
+    units = {}
+    for entry in json.loads(database.read_text()):
+        file = (Path(entry["directory"]) / entry["file"]).resolve()
+        if not paths or any(file.is_relative_to(path) for path in paths):
+            units.setdefault(file, entry)
+    if not units:
+        sys.exit(f"bench: {database} has no unit there")
+    return units
+
+
+def syntax_command(compiler, entry):
+    words = entry.get("arguments") or shlex.split(entry["command"])
+    while os.path.basename(words[0]) in LAUNCHERS:
+        words = words[1:]
+    kept = []
+    skip = False
+    for word in words[1:]:
+        if skip:
+            skip = False
+        elif word in ("-o", "-MF", "-MT", "-MQ"):
+            skip = True
+        elif word not in ("-c", "-MD", "-MMD", "-Werror"):
+            kept.append(word)
+    return [compiler, *kept, "-w", "-Wno-unknown-warning-option", "-Qunused-arguments", "-fsyntax-only"]
+
+
+def user_seconds(commands, fine):
+    """Runs the commands one after the other; the user CPU of all, and those that did not end with a status in `fine`."""
+    failed = []
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    for directory, command in commands:
+        done = subprocess.run(command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        if done.returncode not in fine:
+            failed.append((command, done.stderr.strip().splitlines()[-1:] or ["no message"]))
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before, failed
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("build", nargs="?", type=Path, help="folder of compile_commands.json (default: our own, "
+                         "checks/program and examples only)")
+    options.add_argument("paths", nargs="*", type=Path, help="only units below these")
+    options.add_argument("-n", "--repetitions", type=int, default=5)
+    options.add_argument("--lint", default=str(ROOT / "build/bin/stateless-lint"))
+    options.add_argument("--clang", default="clang++-19")
+    options.add_argument("--tidy", default="clang-tidy-19")
+    given = options.parse_args()
+
+    build = (given.build or ROOT / "build").resolve()
+    paths = [path.resolve() for path in given.paths]
+    if given.build is None:
+        paths = [ROOT / "checks/program", ROOT / "examples"]
+    units = units_of(build, paths)
+    files = [str(file) for file in units]
+
+    contenders = {
+        "clang++ -fsyntax-only": ([(e["directory"], syntax_command(given.clang, e)) for e in units.values()], (0,)),
+        "clang-tidy, one check": ([(build, [given.tidy, "-p", str(build), "--quiet", "--config={}", f"--checks=-*,{TIDY_CHECK}", file])
+                                   for file in files], (0,)),
+        "stateless-lint": ([(build, [given.lint, "-p", str(build), "-j", "1", *files])], (0, 1)),
+    }
+    times = {name: [] for name in contenders}
+    trouble = {}
+    for _ in range(given.repetitions):
+        for name, (commands, fine) in contenders.items():
+            seconds, failed = user_seconds(commands, fine)
+            times[name].append(seconds)
+            trouble[name] = failed
+
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    ours = medians["stateless-lint"]
+    print(f"user CPU, {len(units)} units, median of {given.repetitions} interleaved repetitions")
+    for name, median in medians.items():
+        print(f"  {name:24} {median:8.2f} s   {median / len(units):6.2f} s a unit   stateless-lint takes {ours / median:.2f} x")
+    for name, failed in trouble.items():
+        for command, reason in failed:
+            print(f"bench: {name} failed, so its time says nothing: {' '.join(command)}: {reason[0]}", file=sys.stderr)
+    return 1 if any(trouble.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
