@@ -1,0 +1,65 @@
+// What every rule does with its catalogue entry.
+#include "rules/support/wording.h"
+
+#include <nlohmann/json.hpp>
+
+#include "model/misuse.h"
+
+namespace stateless::lint {
+namespace {
+
+template <typename T>
+std::vector<T> list_option(const RuleContext& context, const std::string& name) {
+    const auto found = context.options.find(name);
+    if (found == context.options.end()) throw Misuse("rule " + context.text.id + " has no option '" + name + "'");
+    return nlohmann::json::parse(found->second).get<std::vector<T>>();
+}
+
+}  // namespace
+
+std::string fill_message(const RuleText& rule, const std::map<std::string, std::string>& values) {
+    std::string result;
+    const std::string& text = rule.message;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string::npos;
+        if (close == std::string::npos) {
+            result += text[at++];
+            continue;
+        }
+        const auto value = values.find(text.substr(at + 1, close - at - 1));
+        if (value == values.end()) {
+            throw Misuse("rule " + rule.id + ": its message asks for " + text.substr(at, close - at + 1) + ", which it does not have");
+        }
+        result += value->second;
+        at = close + 1;
+    }
+    return result;
+}
+
+std::vector<std::string> strings_option(const RuleContext& context, const std::string& name) {
+    return list_option<std::string>(context, name);
+}
+
+std::vector<int> integers_option(const RuleContext& context, const std::string& name) {
+    return list_option<int>(context, name);
+}
+
+std::string reached_text(const RuleContext& context, const EntityId& function) {
+    const Analysis& analysis = context.analysis;
+    if (analysis.reach.serves(function)) {
+        const auto path = analysis.reach.path_to(function);
+        if (!path.empty()) return "reached from " + path.front().label;
+    }
+    const Function* known = analysis.program.function(function);
+    if (!known) return "by its initial value";
+    return known->is_main ? "when the program starts" : "in '" + known->name + "'";
+}
+
+std::vector<PathStep> path_through(const RuleContext& context, const EntityId& function, const PathStep& last) {
+    std::vector<PathStep> result;
+    if (context.analysis.reach.serves(function)) result = context.analysis.reach.path_to(function);
+    result.push_back(last);
+    return result;
+}
+
+}  // namespace stateless::lint

@@ -1,0 +1,24 @@
+// What every rule does with its catalogue entry: fills the message, reads its options, says from where a place is reached.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "rules/rule.h"
+
+namespace stateless::lint {
+
+/// The rule's message with "{name}" replaced. Throws Misuse for a name that is not given: the catalogue is wrong then.
+std::string fill_message(const RuleText& rule, const std::map<std::string, std::string>& values);
+
+std::vector<std::string> strings_option(const RuleContext& context, const std::string& name);
+std::vector<int> integers_option(const RuleContext& context, const std::string& name);
+
+/// "reached from GET /users", "when the program starts", "in 'open_database'", "by its initial value".
+std::string reached_text(const RuleContext& context, const EntityId& function);
+
+/// The way from the root to the function with `last` after it; `last` alone where no request reaches the function.
+std::vector<PathStep> path_through(const RuleContext& context, const EntityId& function, const PathStep& last);
+
+}  // namespace stateless::lint
