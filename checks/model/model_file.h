@@ -19,6 +19,8 @@ inline constexpr std::array<std::pair<const char*, ModelList>, 17> model_lists{{
     {"namespaces", &Model::namespaces},
     {"serving_calls", &Model::serving_calls},
     {"wait_calls", &Model::wait_calls},
+    {"listen_calls", &Model::listen_calls},
+    {"peer_io_calls", &Model::peer_io_calls},
     {"once_calls", &Model::once_calls},
     {"synchronous_calls", &Model::synchronous_calls},
     {"startup_callbacks", &Model::startup_callbacks},

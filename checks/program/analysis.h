@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "program/lifetime.h"
 #include "program/program.h"
 #include "program/reach.h"
 #include "program/state.h"
@@ -13,10 +14,12 @@
 
 namespace stateless::lint {
 
-/// Computed once per run by analyse(); immutable; rules only read it.
+/// Computed once per run by analyse(); immutable; rules only read it. Refers to the program and to itself: not movable
+/// to another program's lifetime.
 struct Analysis {
     const Program& program;
     Reach reach;
+    Lifetimes lifetimes;
     std::vector<StateEntity> states;  // every process-lifetime entity that serving code changes, with its purpose
     ValueFlow values;
 };

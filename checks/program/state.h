@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "program/lifetime.h"
 #include "program/program.h"
+#include "program/reach.h"
 
 namespace stateless::lint {
 
@@ -37,5 +39,8 @@ struct StateEntity {
     /// The purpose with the most weight, or "state".
     std::string purpose = "state";
 };
+
+/// All state of the program, sorted by entity; nothing for a program that is no server.
+std::vector<StateEntity> find_states(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
 
 }  // namespace stateless::lint

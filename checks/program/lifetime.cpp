@@ -1,0 +1,213 @@
+// Marks records from what is known to live as long as the process and follows what those objects own. A record that
+// belongs to a connection is not followed: what it owns goes when the client goes.
+#include "program/lifetime.h"
+
+#include <deque>
+#include <set>
+
+namespace stateless::lint {
+
+namespace {
+
+bool is_smart_pointer(const std::string& name) {
+    return name.ends_with("::shared_ptr") || name.ends_with("::unique_ptr") || name.ends_with("::weak_ptr") ||
+           name.ends_with("::intrusive_ptr") || name.ends_with("::scoped_refptr") || name.ends_with("::reference_wrapper") ||
+           name.ends_with("::scoped_ptr") || name.ends_with("::observer_ptr") || name.ends_with("::not_null");
+}
+
+bool is_transparent(const std::string& name) {
+    return is_smart_pointer(name) || name.ends_with("::optional") || name.ends_with("::atomic") || name.ends_with("::pair") ||
+           name.ends_with("::tuple") || name.ends_with("::variant");
+}
+
+}  // namespace
+
+bool points(const Type& type) {
+    return type.kind == Type::Kind::pointer || type.kind == Type::Kind::reference || is_smart_pointer(type.name);
+}
+
+const Type& pointee(const Type& type) {
+    const Type* current = &type;
+    while (!current->args.empty() &&
+           (points(*current) || current->name.ends_with("::optional") || current->name.ends_with("::atomic") || current->kind == Type::Kind::array))
+        current = &current->args.front();
+    return *current;
+}
+
+bool holds_many(const Type& type, const Models& models) {
+    if (type.kind == Type::Kind::array) return true;
+    if (type.kind != Type::Kind::record || !type.record.empty() || is_transparent(type.name)) return false;
+    return models.is_type(type.name, "container") || models.is_type(type.name, "map");
+}
+
+class LifetimeBuilder {
+public:
+    LifetimeBuilder(const Program& program, const Reach& reach, Lifetimes& out)
+        : program_(program), models_(program.models()), reach_(reach), out_(out) {}
+
+    void run() {
+        descriptors();
+        connections();
+        seed();
+        propagate();
+    }
+
+private:
+    const Program& program_;
+    const Models& models_;
+    const Reach& reach_;
+    Lifetimes& out_;
+    std::set<EntityId> holds_descriptor_;
+    std::deque<EntityId> queue_;
+
+    bool models_connection(const Type& type) const {
+        return models_.is_type(type.name, "connection");
+    }
+
+    /// Records with a socket of their own: a descriptor field by name, or one handed to send and recv.
+    void descriptors() {
+        std::set<EntityId> fields;
+        for (auto& call : program_.facts().calls) {
+            if (!call.in_library || !models_.matches(&Model::peer_io_calls, call.name)) continue;
+            for (auto& argument : call.arguments)
+                if (argument.value.kind == Value::Kind::entity) fields.insert(argument.value.entity);
+        }
+        for (auto& variable : program_.facts().variables) {
+            if (variable.storage != Variable::Storage::field) continue;
+            bool integer = variable.type.kind == Type::Kind::builtin && variable.type.name.find("int") != std::string::npos;
+            if (integer && (fields.contains(variable.id) || models_.suggests(variable.name, "descriptor"))) holds_descriptor_.insert(variable.owner);
+        }
+    }
+
+    bool field_is_connection(const Type& type) const {
+        if (models_connection(type)) return true;
+        if (!type.record.empty()) {
+            auto known = out_.connections_.find(type.record);
+            return known != out_.connections_.end() && known->second;
+        }
+        bool single = points(type) || type.name.ends_with("::optional");
+        return single && !type.args.empty() && field_is_connection(type.args.front());
+    }
+
+    void connections() {
+        for (auto& record : program_.facts().records)
+            if (program_.has_base_of_kind(record.id, "connection") || program_.has_base_of_kind(record.id, "request") || holds_descriptor_.contains(record.id))
+                out_.connections_[record.id] = true;
+        bool changed = true;
+        while (changed) {
+            changed = false;
+            for (auto& record : program_.facts().records) {
+                if (out_.connections_[record.id]) continue;
+                bool is = false;
+                for (auto& field : record.fields)
+                    for (const Type* type : program_.types_of(field)) is = is || field_is_connection(*type);
+                for (auto& base : record.bases) is = is || (!base.record.empty() && out_.connections_[base.record]);
+                if (is) changed = out_.connections_[record.id] = true;
+            }
+        }
+    }
+
+    void mark(const EntityId& record, Lifetime lifetime, const std::string& reason) {
+        auto& entry = out_.records_[record];
+        if (entry.lifetime >= lifetime) return;
+        entry = {lifetime, reason};
+        queue_.push_back(record);
+    }
+
+    void mark_type(const Type& type, Lifetime lifetime, const std::string& reason, int depth = 0) {
+        if (depth > 6 || type.kind == Type::Kind::function) return;
+        if (!type.record.empty()) mark(type.record, lifetime, reason);
+        bool many = holds_many(type, models_) || (type.kind == Type::Kind::record && type.record.empty() && !is_transparent(type.name));
+        Lifetime inner = many ? Lifetime::element : lifetime;
+        bool keyed = !type.args.empty() && models_.is_type(type.name, "map") && type.args.size() > 1 && out_.is_connection(type.args.front());
+        if (keyed && !pointee(type.args[1]).record.empty()) out_.connections_[pointee(type.args[1]).record] = true;
+        for (auto& argument : type.args) mark_type(argument, inner, reason, depth + 1);
+    }
+
+    void seed() {
+        for (auto& variable : program_.facts().variables) {
+            bool fixed = variable.storage == Variable::Storage::global || variable.storage == Variable::Storage::static_member ||
+                         variable.storage == Variable::Storage::static_local;
+            bool local = variable.storage == Variable::Storage::local && out_.outlives_requests(variable.owner);
+            if (!fixed && !local) continue;
+            std::string where = fixed ? "'" + variable.qualified + "' has static storage" : "'" + variable.name + "' lives in start-up code";
+            mark_type(variable.type, Lifetime::direct, where);
+        }
+        for (auto& creation : program_.facts().creations) {
+            bool heap = creation.how == Creation::How::heap || creation.how == Creation::How::array;
+            bool start_up = creation.function.empty() || (!reach_.serves_at(creation.function, creation.loop) && reach_.starts_up(creation.function));
+            if (heap && start_up)
+                mark(creation.record, creation.how == Creation::How::array ? Lifetime::element : Lifetime::direct, "start-up code creates it");
+        }
+        for (auto& record : program_.facts().records)
+            if (program_.has_base_of_kind(record.id, "process_lifetime")) mark(record.id, Lifetime::direct, "the framework creates one for the process");
+        for (auto& root : reach_.roots()) {
+            const Function* function = program_.function(root.function);
+            if (!function || function->record.empty()) continue;
+            bool lambda = function->kind == Function::Kind::lambda && !reach_.serves(function->parent);
+            if (root.kind == "middleware" || (lambda && captures_this(function->id) && reach_.starts_up(function->parent)))
+                mark(function->record, Lifetime::direct, "its handlers are registered at start-up");
+        }
+    }
+
+    bool captures_this(const EntityId& lambda) const {
+        for (auto& capture : program_.facts().captures)
+            if (capture.lambda == lambda && capture.is_this) return true;
+        return false;
+    }
+
+    void propagate() {
+        while (!queue_.empty()) {
+            EntityId id = queue_.front();
+            queue_.pop_front();
+            const Record* record = program_.record(id);
+            Lifetimes::Entry entry = out_.records_[id];
+            if (!record) continue;
+            if (entry.lifetime == Lifetime::element && out_.connections_[id]) continue;
+            for (auto& base : record->bases)
+                if (!base.record.empty()) mark(base.record, entry.lifetime, entry.reason);
+            for (auto& field : record->fields)
+                for (const Type* type : program_.types_of(field))
+                    mark_type(*type, entry.lifetime, "held by " + record->name + " (" + entry.reason.substr(0, 120) + ")");
+            for (auto& derived : program_.derived_from(id)) mark(derived, Lifetime::element, "derives from " + record->name);
+        }
+    }
+};
+
+Lifetimes Lifetimes::compute(const Program& program, const Reach& reach) {
+    Lifetimes lifetimes;
+    lifetimes.program_ = &program;
+    lifetimes.reach_ = &reach;
+    LifetimeBuilder(program, reach, lifetimes).run();
+    return lifetimes;
+}
+
+Lifetime Lifetimes::of(const EntityId& record) const {
+    auto found = records_.find(record);
+    return found == records_.end() ? Lifetime::unknown : found->second.lifetime;
+}
+
+std::string Lifetimes::reason(const EntityId& record) const {
+    auto found = records_.find(record);
+    return found == records_.end() ? std::string() : found->second.reason;
+}
+
+bool Lifetimes::is_per_connection(const EntityId& record) const {
+    auto found = connections_.find(record);
+    return found != connections_.end() && found->second && of(record) != Lifetime::direct;
+}
+
+bool Lifetimes::is_connection(const Type& type) const {
+    const Type& inner = pointee(type);
+    if (program_->models().is_type(inner.name, "connection") || program_->models().is_type(type.name, "connection")) return true;
+    return !inner.record.empty() && is_per_connection(inner.record);
+}
+
+bool Lifetimes::outlives_requests(const EntityId& id) const {
+    const Function* function = program_->function(id);
+    if (!function) return false;
+    if (function->is_main) return true;
+    return !reach_->serves(id) && reach_->blocks_in_serving(id);
+}
+
+}  // namespace stateless::lint

@@ -1,0 +1,139 @@
+// Follows a place to the variable or field that a finding would be reported at. By-value parts belong to the whole;
+// an object behind a pointer is on its own, and its fields are judged one by one.
+#include "program/objects.h"
+
+#include <algorithm>
+
+namespace stateless::lint {
+
+namespace {
+
+using Step = Place::Step::Kind;
+
+constexpr int max_depth = 4;
+constexpr std::size_t max_owners = 8;
+
+Place join(const Place& base, const std::vector<Place::Step>& rest) {
+    Place result = base;
+    for (auto& step : rest) {
+        bool pointer = !result.steps.empty() && result.steps.back().kind == Step::address;
+        if (pointer) result.steps.pop_back();
+        if (pointer && step.kind == Step::deref) continue;
+        result.steps.push_back(step);
+    }
+    return result;
+}
+
+}  // namespace
+
+std::vector<Owner> Objects::owners(const Place& place, const EntityId& function) const {
+    std::vector<Owner> found;
+    resolve(place, function, 0, found);
+    std::vector<Owner> unique;
+    for (auto& owner : found) {
+        bool seen = std::any_of(unique.begin(), unique.end(), [&](const Owner& other) {
+            return other.variable == owner.variable && other.first_field == owner.first_field;
+        });
+        if (!seen) unique.push_back(owner);
+    }
+    return unique;
+}
+
+bool Objects::is_state_field(const Variable& field) const {
+    Lifetime lifetime = lifetimes_.of(field.owner);
+    return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
+}
+
+void Objects::follow(const Variable* start, const Place& place, std::size_t step, bool guessed, std::vector<Owner>& out) const {
+    Owner owner{start, {}, guessed};
+    bool behind_pointer = false;
+    for (; step < place.steps.size(); ++step) {
+        auto& current = place.steps[step];
+        if (current.kind == Step::deref) behind_pointer = true;
+        if (current.kind != Step::field) continue;
+        const Variable* field = program_.variable(current.field);
+        if (!field) break;
+        if (behind_pointer) {
+            if (lifetimes_.is_per_connection(field->owner) || !is_state_field(*field)) return;
+            owner = {field, {}, guessed};
+            behind_pointer = false;
+        } else if (owner.first_field.empty()) {
+            owner.first_field = field->id;
+        }
+    }
+    if (out.size() < max_owners) out.push_back(owner);
+}
+
+void Objects::guess(const Place& place, std::vector<Owner>& out) const {
+    for (std::size_t i = 0; i < place.steps.size(); ++i) {
+        if (place.steps[i].kind != Step::field) continue;
+        const Variable* field = program_.variable(place.steps[i].field);
+        if (field && is_state_field(*field)) follow(field, place, i + 1, true, out);
+        return;
+    }
+}
+
+void Objects::from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const {
+    std::vector<const Call*> sites = program_.calls_of(function);
+    if (const Function* callee = program_.function(function))
+        for (auto& overridden : callee->overrides) {
+            auto& more = program_.calls_of(overridden);
+            sites.insert(sites.end(), more.begin(), more.end());
+        }
+    bool seen = false;
+    for (const Call* call : sites) {
+        if (call->once || !reach_.serves_at(call->caller, call->loop)) continue;
+        if (place.index >= call->arguments.size()) continue;
+        seen = true;
+        const Place& argument = call->arguments[place.index].place;
+        if (argument.root == Place::Root::unknown) guess(place, out);
+        else resolve(join(argument, place.steps), call->caller, depth + 1, out);
+        if (out.size() >= max_owners) return;
+    }
+    if (!seen) guess(place, out);
+}
+
+void Objects::from_call(const Place& place, int depth, std::vector<Owner>& out) const {
+    std::vector<EntityId> callees{place.entity};
+    auto& overriders = program_.overriders_of(place.entity);
+    callees.insert(callees.end(), overriders.begin(), overriders.end());
+    bool seen = false;
+    for (auto& callee : callees)
+        for (const ReturnedPlace* returned : program_.places_returned_by(callee)) {
+            seen = true;
+            resolve(join(returned->place, place.steps), callee, depth + 1, out);
+            if (out.size() >= max_owners) return;
+        }
+    if (!seen) guess(place, out);
+}
+
+void Objects::resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const {
+    if (depth > max_depth) return guess(place, out);
+    switch (place.root) {
+    case Place::Root::fresh: return;
+    case Place::Root::unknown: return guess(place, out);
+    case Place::Root::parameter: return from_parameter(place, function, depth, out);
+    case Place::Root::call: return from_call(place, depth, out);
+    case Place::Root::this_object: {
+        if (place.steps.empty() || place.steps.front().kind != Step::field) return;
+        const Variable* field = program_.variable(place.steps.front().field);
+        bool own = depth > 0 || reach_.serves_shared(function) || !reach_.serves(function);
+        if (field && own && is_state_field(*field)) follow(field, place, 1, false, out);
+        return;
+    }
+    case Place::Root::variable: {
+        const Variable* variable = program_.variable(place.entity);
+        if (!variable) return;
+        bool local = variable->storage == Variable::Storage::local || variable->storage == Variable::Storage::parameter;
+        if (!local) return follow(variable, place, 0, false, out);
+        bool dereferenced = std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) { return step.kind == Step::deref; });
+        if (variable->owner != function && lifetimes_.outlives_requests(variable->owner)) return follow(variable, place, 0, false, out);
+        if (variable->owner != function && !reach_.serves(variable->owner) && reach_.starts_up(variable->owner))
+            return follow(variable, place, 0, false, out);
+        if (dereferenced) guess(place, out);
+        return;
+    }
+    }
+}
+
+}  // namespace stateless::lint

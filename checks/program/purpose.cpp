@@ -1,0 +1,185 @@
+// Evidence: how things are named, where contents come from, and what the code around does with them. Each piece adds
+// weight; the heaviest purpose wins, ties by the order of `purposes`.
+#include "program/purpose.h"
+
+#include <algorithm>
+#include <set>
+
+namespace stateless::lint {
+
+namespace {
+
+class Weigher {
+public:
+    Weigher(StateEntity& state, const Program& program, const Lifetimes& lifetimes)
+        : state_(state), program_(program), models_(program.models()), lifetimes_(lifetimes) {}
+
+    void run() {
+        names();
+        throttling();
+        filling();
+        decide();
+    }
+
+private:
+    StateEntity& state_;
+    const Program& program_;
+    const Models& models_;
+    const Lifetimes& lifetimes_;
+
+    void add(const std::string& purpose, int weight, const std::string& text) {
+        for (auto& known : state_.evidence)
+            if (known.purpose == purpose && known.text == text) return;
+        state_.evidence.push_back({purpose, weight, text});
+    }
+
+    std::string owner_name() const {
+        if (const Record* record = program_.record(state_.variable->owner)) return record->name;
+        if (const Function* function = program_.function(state_.variable->owner)) return function->name;
+        return {};
+    }
+
+    void names() {
+        for (const char* purpose : {"cache", "rate-limiter", "session", "metric", "logger", "queue"}) {
+            if (models_.suggests(state_.variable->name, purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "its name says so");
+            if (models_.suggests(owner_name(), purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "'" + owner_name() + "' says so");
+            const Type& inner = pointee(state_.variable->type);
+            if (!inner.record.empty() && models_.suggests(inner.name, purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + inner.name + "' says so");
+        }
+    }
+
+    static bool is_weak(const std::string& purpose) {
+        return purpose == "rate-limiter";
+    }
+
+    std::set<EntityId> users() const {
+        std::set<EntityId> functions;
+        for (auto& access : state_.writes) functions.insert(access.function);
+        for (auto& access : state_.reads)
+            if (access.serving) functions.insert(access.function);
+        return functions;
+    }
+
+    bool refuses(const EntityId& function) const {
+        for (const Literal* literal : program_.literals_in(function)) {
+            if (literal->value.kind == Value::Kind::integer && literal->value.integer == 429) return true;
+            if (literal->value.kind != Value::Kind::text) continue;
+            std::string text = literal->value.text;
+            std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+            for (const char* phrase : {"too many", "rate limit", "retry-after", "ratelimit", "too_many", "slow down"})
+                if (text.find(phrase) != std::string::npos) return true;
+        }
+        return false;
+    }
+
+    void throttling() {
+        std::set<EntityId> functions = users();
+        std::set<EntityId> around = functions;
+        for (auto& function : functions) {
+            if (models_.suggests(function_name(function), "rate-limiter")) add("rate-limiter", 1, "'" + function_name(function) + "' uses it");
+            for (const Call* call : program_.calls_of(function)) around.insert(call->caller);
+            const Function* fact = program_.function(function);
+            if (fact && !fact->parent.empty() && fact->kind == Function::Kind::lambda) continue;
+        }
+        for (auto& function : around)
+            if (refuses(function)) {
+                add("rate-limiter", 2, "requests are refused with 429 where it is used");
+                break;
+            }
+        for (auto& function : functions)
+            for (const Call* call : program_.calls_in(function))
+                if (models_.matches(&Model::clock_calls, call->name)) {
+                    add("rate-limiter", 1, "it is compared with the clock");
+                    return;
+                }
+    }
+
+    std::string function_name(const EntityId& id) const {
+        const Function* function = program_.function(id);
+        return function ? function->name : std::string();
+    }
+
+    /// The data source that the function reads, itself or through what it calls; empty if none.
+    std::string source_of(const EntityId& function, int depth) const {
+        for (const Call* call : program_.calls_in(function)) {
+            if (call->in_library)
+                for (const SinkModel* sink : models_.sinks(call->name))
+                    if (sink->kind == "db-query" || sink->kind == "read" || sink->kind == "cache-read") return call->name;
+            if (!call->in_library && depth > 0) {
+                std::string below = source_of(call->callee, depth - 1);
+                if (!below.empty()) return below;
+            }
+        }
+        return {};
+    }
+
+    bool is_container() const {
+        const Type& inner = pointee(state_.variable->type);
+        return holds_many(inner, models_);
+    }
+
+    static bool adds(const Access& access) {
+        static const std::set<std::string> names{"=", "insert", "emplace", "push_back", "emplace_back", "insert_or_assign", "try_emplace", "push_front",
+                                                 "add", "append", "put", "set", "push", "operator[]", "emplace_front"};
+        return access.kind != Access::Kind::read && names.contains(access.operation);
+    }
+
+    /// Copies of what is kept elsewhere: filled row by row from a data source, or on a miss.
+    void filling() {
+        if (!is_container()) return;
+        std::vector<StateAccess> writes = state_.writes;
+        writes.insert(writes.end(), state_.other_writes.begin(), state_.other_writes.end());
+        for (auto& write : writes) {
+            if (!adds(*write.access)) continue;
+            bool each_row = write.access->loop != 0;
+            std::string source = source_of(write.function, each_row ? 1 : 0);
+            if (each_row && !source.empty()) add("cache", 2, "filled from " + source + " in '" + function_name(write.function) + "'");
+            bool looked_up = false;
+            for (auto& read : state_.reads)
+                if (read.function == write.function && (read.access->operation == "find" || read.access->operation == "count" || read.access->operation == "contains")) looked_up = true;
+            if (!looked_up || !write.serving) continue;
+            source = source_of(write.function, 2);
+            if (!source.empty() && !models_.suggests(function_name(write.function), "authentication"))
+                add("cache", 2, "filled from " + source + " after a look-up in '" + function_name(write.function) + "'");
+        }
+    }
+
+    void decide() {
+        const bool container = is_container();
+        int best = 1;
+        for (const char* purpose : {"rate-limiter", "session", "cache", "queue", "metric", "logger"}) {
+            int weight = 0;
+            for (auto& evidence : state_.evidence)
+                if (evidence.purpose == purpose) weight += evidence.weight;
+            if (std::string(purpose) == "cache" && !container) continue;
+            bool limiter_shown = std::string(purpose) != "rate-limiter" || is_limiter();
+            if (weight > best && limiter_shown) {
+                best = weight;
+                state_.purpose = purpose;
+            }
+        }
+    }
+
+    /// A limiter refuses, or counts against the clock under a name that says so.
+    bool is_limiter() const {
+        bool named = false, behaves = false, refusing = false;
+        for (auto& evidence : state_.evidence) {
+            if (evidence.purpose != "rate-limiter") continue;
+            refusing = refusing || evidence.text.find("429") != std::string::npos;
+            if (evidence.text.find("clock") != std::string::npos) behaves = true;
+            if (evidence.text.find("says so") != std::string::npos || evidence.text.find("uses it") != std::string::npos) named = true;
+        }
+        const Type& inner = pointee(state_.variable->type);
+        bool counts = is_container() || inner.kind == Type::Kind::builtin || inner.name.find("time_point") != std::string::npos ||
+                      (!inner.record.empty());
+        return counts && ((named && behaves) || (refusing && (named || behaves)) || (named && is_container()));
+    }
+};
+
+}  // namespace
+
+void weigh_purpose(StateEntity& state, const Program& program, const Reach&, const Lifetimes& lifetimes) {
+    Weigher(state, program, lifetimes).run();
+}
+
+}  // namespace stateless::lint
