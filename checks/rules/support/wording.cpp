@@ -17,25 +17,6 @@ std::vector<T> list_option(const RuleContext& context, const std::string& name) 
 
 }  // namespace
 
-std::string fill_message(const RuleText& rule, const std::map<std::string, std::string>& values) {
-    std::string result;
-    const std::string& text = rule.message;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string::npos;
-        if (close == std::string::npos) {
-            result += text[at++];
-            continue;
-        }
-        const auto value = values.find(text.substr(at + 1, close - at - 1));
-        if (value == values.end()) {
-            throw Misuse("rule " + rule.id + ": its message asks for " + text.substr(at, close - at + 1) + ", which it does not have");
-        }
-        result += value->second;
-        at = close + 1;
-    }
-    return result;
-}
-
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name) {
     return list_option<std::string>(context, name);
 }

@@ -1,16 +1,12 @@
-// What every rule does with its catalogue entry: fills the message, reads its options, says from where a place is reached.
+// What every rule does with its catalogue entry: reads its options, says from where a place is reached.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "rules/rule.h"
 
 namespace stateless::lint {
-
-/// The rule's message with "{name}" replaced. Throws Misuse for a name that is not given: the catalogue is wrong then.
-std::string fill_message(const RuleText& rule, const std::map<std::string, std::string>& values);
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name);
 std::vector<int> integers_option(const RuleContext& context, const std::string& name);
