@@ -14,7 +14,7 @@ namespace stateless::lint {
 using ModelList = std::vector<std::string> Model::*;
 
 /// Every plain list of a model, by its key in the file.
-inline constexpr std::array<std::pair<const char*, ModelList>, 17> model_lists{{
+inline constexpr std::array<std::pair<const char*, ModelList>, 19> model_lists{{
     {"headers", &Model::headers},
     {"namespaces", &Model::namespaces},
     {"serving_calls", &Model::serving_calls},

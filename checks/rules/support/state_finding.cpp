@@ -1,7 +1,7 @@
 // One finding per state entity, at its declaration, with the shortest way from a request to a write.
 #include "rules/support/state_finding.h"
 
-#include "rules/support/wording.h"
+#include "rules/support/message.h"
 
 namespace stateless::lint {
 
@@ -38,7 +38,7 @@ std::vector<Finding> state_findings(const RuleContext& context) {
         std::string evidence;
         for (auto& piece : state.evidence)
             if (piece.purpose == state.purpose) evidence += (evidence.empty() ? "" : ", ") + piece.text;
-        finding.message = fill_message(context.text, {{"entity", state.variable->name},
+        finding.message = fill_message(context.text.message, {{"entity", state.variable->name},
                                                               {"function", function ? function->name : "start-up code"},
                                                               {"root", root},
                                                               {"evidence", evidence}});
