@@ -205,20 +205,23 @@ private:
             empty.span = value.span;
             return one_of(std::move(empty));
         }
-        Alternatives result = returned(value, frame);
-        return result.empty() ? looked_up(value, frame) : result;
+        const Function* callee = value.entity.empty() ? nullptr : program_.function(value.entity);
+        if (!callee) return looked_up(value, frame);
+        const std::string mark = "call " + value.entity;
+        if (!active_.insert(mark).second) return {};
+        Alternatives result = returned(value, *callee, frame);
+        active_.erase(mark);
+        if (!result.empty()) return result;
+        return callee->has_body ? hole_at(value.span, true) : looked_up(value, frame);
     }
 
     /// What the callee, or a method that overrides it, returns, its parameters bound to this call's arguments.
-    Alternatives returned(const Value& value, const Frame& frame) {
-        const Function* callee = value.entity.empty() ? nullptr : program_.function(value.entity);
-        const std::string mark = "call " + value.entity;
-        if (!callee || !active_.insert(mark).second) return {};
-        const bool has_receiver = callee->kind == Function::Kind::lambda ||
-                                  (callee->kind == Function::Kind::method && !callee->is_static);
+    Alternatives returned(const Value& value, const Function& callee, const Frame& frame) {
+        const bool has_receiver = callee.kind == Function::Kind::lambda ||
+                                  (callee.kind == Function::Kind::method && !callee.is_static);
         const std::vector<Value> arguments(value.parts.begin() + (has_receiver && !value.parts.empty()), value.parts.end());
-        std::vector<EntityId> bodies{callee->id};
-        const auto& overriders = program_.overriders_of(callee->id);
+        std::vector<EntityId> bodies{callee.id};
+        const auto& overriders = program_.overriders_of(callee.id);
         bodies.insert(bodies.end(), overriders.begin(), overriders.end());
         Alternatives result;
         std::size_t ways = 0;
@@ -230,7 +233,6 @@ private:
                 add(result, evaluate(definition->value, inside));
             }
         }
-        active_.erase(mark);
         for (auto& alternative : result) alternative.via.push_back(value.span);
         if (ways > 1) {
             mark_defaults(result);
