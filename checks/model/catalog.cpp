@@ -107,8 +107,9 @@ Catalog Catalog::load(const fs::path& folder) {
 }
 
 const RuleText* Catalog::find(const std::string& id) const {
-    const auto at = std::lower_bound(rules_.begin(), rules_.end(), id,
-                                     [](const RuleText& rule, const std::string& wanted_id) { return rule.id < wanted_id; });
+    const auto at =
+        std::lower_bound(rules_.begin(), rules_.end(), id,
+                         [](const RuleText& rule, const std::string& wanted_id) { return rule.id < wanted_id; });
     return at != rules_.end() && at->id == id ? &*at : nullptr;
 }
 
@@ -125,7 +126,8 @@ void check_option(const RuleText& rule, const std::string& name, const std::stri
         if (option.name != name) continue;
         const json value = json::parse(json_text, nullptr, false);
         if (value.is_discarded() || !has_type(value, option.type)) {
-            throw Misuse("the option '" + name + "' of " + rule.id + " must be " + wanted(option.type) + ", not " + json_text);
+            throw Misuse("the option '" + name + "' of " + rule.id + " must be " + wanted(option.type) + ", not " +
+                         json_text);
         }
         return;
     }

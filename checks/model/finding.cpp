@@ -10,9 +10,9 @@ namespace {
 auto identity(const Finding& finding) { return std::tie(finding.span, finding.rule, finding.entity); }
 
 bool path_less(const std::vector<PathStep>& a, const std::vector<PathStep>& b) {
-    return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(), [](const PathStep& x, const PathStep& y) {
-        return std::tie(x.label, x.span) < std::tie(y.label, y.span);
-    });
+    return std::lexicographical_compare(
+        a.begin(), a.end(), b.begin(), b.end(),
+        [](const PathStep& x, const PathStep& y) { return std::tie(x.label, x.span) < std::tie(y.label, y.span); });
 }
 
 /// Among equals, what to keep comes first. A total order, so that the order of units does not show.

@@ -37,10 +37,10 @@ public:
     void value() {
         skip_space();
         switch (text_[position_]) {
-            case '{': members('}'); break;
-            case '[': members(']'); break;
-            case '"': string(); break;
-            default: position_ = std::min(text_.find_first_of(",]} \t\r\n", position_), text_.size());
+        case '{': members('}'); break;
+        case '[': members(']'); break;
+        case '"': string(); break;
+        default: position_ = std::min(text_.find_first_of(",]} \t\r\n", position_), text_.size());
         }
     }
 
@@ -130,7 +130,9 @@ nlohmann::json parse_json(const std::string& text, const std::string& file) {
     }
 }
 
-JsonDocument JsonDocument::read(const std::filesystem::path& file) { return parse(read_text_file(file), file.string()); }
+JsonDocument JsonDocument::read(const std::filesystem::path& file) {
+    return parse(read_text_file(file), file.string());
+}
 
 JsonDocument JsonDocument::parse(std::string text, std::string file) {
     JsonDocument document;

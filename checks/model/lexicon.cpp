@@ -76,7 +76,8 @@ bool Lexicon::suggests(const std::string& identifier, const std::string& purpose
         for (std::size_t last = first; last < words.size() && run.size() <= tokens.longest; ++last) {
             run += words[last];
             if (tokens.texts.count(run) != 0) return true;
-            if (run.size() > 1 && run.back() == 's' && tokens.texts.count(run.substr(0, run.size() - 1)) != 0) return true;
+            if (run.size() > 1 && run.back() == 's' && tokens.texts.count(run.substr(0, run.size() - 1)) != 0)
+                return true;
         }
     }
     return false;

@@ -14,7 +14,7 @@ namespace stateless::lint {
 using ModelList = std::vector<std::string> Model::*;
 
 /// Every plain list of a model, by its key in the file.
-inline constexpr std::array<std::pair<const char*, ModelList>, 19> model_lists{{
+inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelList>>({
     {"headers", &Model::headers},
     {"namespaces", &Model::namespaces},
     {"serving_calls", &Model::serving_calls},
@@ -34,7 +34,7 @@ inline constexpr std::array<std::pair<const char*, ModelList>, 19> model_lists{{
     {"environment_calls", &Model::environment_calls},
     {"forwarding_calls", &Model::forwarding_calls},
     {"formatting_calls", &Model::formatting_calls},
-}};
+});
 
 /// The document has passed the model schema.
 Model model_from(const JsonDocument& document);

@@ -147,7 +147,7 @@ bool Models::is_library_name(const std::string& qualified) const {
     return namespaces.any(qualified);
 }
 
-bool Models::matches(std::vector<std::string> Model::*list, const std::string& qualified) const {
+bool Models::matches(std::vector<std::string> Model::* list, const std::string& qualified) const {
     return index_ && index_->list(list).any(qualified);
 }
 

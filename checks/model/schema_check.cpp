@@ -47,7 +47,8 @@ const Error& most_telling(const std::vector<Error>& errors) {
     const Error* best = &errors.front();
     for (const Error& error : errors) {
         if (error.context.size() > best->context.size()) best = &error;
-        if (error.context.size() == best->context.size() && starts_with(error, "Failed to validate against any child")) {
+        if (error.context.size() == best->context.size() &&
+            starts_with(error, "Failed to validate against any child")) {
             best = &error;
         }
     }
@@ -85,8 +86,10 @@ std::string reason_of(const Error& error, const nlohmann::json& document, const 
     const Pointer pointer = pointer_of(error);
     const std::string where = pointer.empty() ? "" : pointer.to_string() + ": ";
     const std::string value = document.contains(pointer) ? shown(document.at(pointer)) : "";
-    if (starts_with(error, "Object contains a property")) return where + "unknown key '" + quoted(error.description) + "'";
-    if (starts_with(error, "Missing required property")) return where + "the key '" + quoted(error.description) + "' is missing";
+    if (starts_with(error, "Object contains a property"))
+        return where + "unknown key '" + quoted(error.description) + "'";
+    if (starts_with(error, "Missing required property"))
+        return where + "the key '" + quoted(error.description) + "' is missing";
     if (starts_with(error, "Value type not permitted")) return where + value + " is of the wrong type";
     if (starts_with(error, "Failed to match against any enum")) {
         return where + value + " is none of " + allowed_values(schema, error);
@@ -104,7 +107,8 @@ void JsonDocument::check(const JsonDocument& schema_document) const {
     valijson::Schema schema;
     valijson::ValidationResults results;
     try {
-        valijson::SchemaParser(valijson::SchemaParser::kDraft7).populateSchema(Adapter(schema_document.value()), schema);
+        valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+            .populateSchema(Adapter(schema_document.value()), schema);
         valijson::Validator validator;
         if (validator.validate(schema, Adapter(value_), &results)) return;
     } catch (const std::runtime_error& error) {
