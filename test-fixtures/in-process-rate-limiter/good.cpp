@@ -165,20 +165,19 @@ int main() {
     httplib::Server svr;
     limits_read_before_listen.per_route["/search"] = 10;
     LimiterInRedis limiter(redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT"))));
-    const LimiterSettings& limits = limits_read_before_listen;
 
     boost::asio::io_context context;
     boost::asio::ip::tcp::acceptor acceptor(context, {boost::asio::ip::tcp::v4(), 9000});
     accept_chat(acceptor);
     std::thread chat([&context] { context.run(); });
 
-    svr.Get("/search", [&limiter, &limits](const httplib::Request& req, httplib::Response& res) {
+    svr.Get("/search", [&limiter](const httplib::Request& req, httplib::Response& res) {
         if (!limiter.allow(req.get_header_value("X-Api-Key"))) {
             metrics.rejected();
             logger.at_most_once_per_second("limited");
             res.status = 429;
         }
-        int quota = const_quota_table.at("free") + limits.per_route.at("/search");
+        int quota = const_quota_table.at("free") + limits_read_before_listen.per_route.at("/search");
         res.set_content(std::to_string(quota), "text/plain");
     });
     svr.Get("/work", [](const httplib::Request&, httplib::Response& res) {
