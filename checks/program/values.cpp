@@ -268,9 +268,13 @@ private:
     }
 
     Alternatives filled(const Alternative& format, const Value& value, std::size_t first, const Frame& frame) {
+        const auto pieces = parse_format(format.pieces[0].text);
+        const bool takes_values = std::any_of(pieces.begin(), pieces.end(), [](const auto& piece) { return piece.argument.has_value(); });
+        // Values without fields to fill are put one after the other: absl::StrCat.
+        if (!takes_values) return concatenation({value.parts.begin() + static_cast<std::ptrdiff_t>(first) - 1, value.parts.end()}, frame);
         Alternatives result{Alternative{}};
         result.front().via = format.via;
-        for (const FormatPiece& piece : parse_format(format.pieces[0].text)) {
+        for (const FormatPiece& piece : pieces) {
             Alternatives next;
             if (!piece.argument) {
                 Value text = format.pieces[0];

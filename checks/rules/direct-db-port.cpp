@@ -2,6 +2,7 @@
 // calls, at texts that are a whole database address by themselves, and at defaults of settings named for a database's
 // port. Refuses to know what a host is behind its name: pooler or server, only ports and options decide.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "program/format_text.h"
@@ -49,6 +50,11 @@ public:
         for (const int port : integers_option(context, "direct-ports")) ports_.insert(port);
         for (const int port : integers_option(context, "allowed-ports")) ports_.erase(port);
         grammar_.schemes = strings_option(context, "schemes");
+        for (const Model& model : models_.files()) {
+            for (const SinkModel& sink : model.sinks) {
+                if (sink.kind == "redis-command" || sink.kind == "cache-write") cache_systems_.insert(sink.system);
+            }
+        }
         for (const Call& call : program_.facts().calls) user_files_.insert(call.span.file);
         for (const Variable& variable : program_.facts().variables) user_files_.insert(variable.span.file);
         note_partial_texts();
@@ -57,7 +63,7 @@ public:
     std::vector<Finding> findings() {
         for (const Call& call : program_.facts().calls) {
             for (const SinkModel* sink : models_.sinks(call.name)) {
-                if (sink->kind == "db-connect") judge_sink(call, *sink);
+                if (sink->kind == "db-connect" && !cache_systems_.contains(sink->system)) judge_sink(call, *sink);
             }
             judge_lookup(call);
         }
@@ -77,6 +83,7 @@ private:
     std::set<std::int64_t> ports_;
     std::vector<std::string> hosts_;
     DsnGrammar grammar_;
+    std::set<std::string> cache_systems_;  // connected to by the same kind of call, but with no pooler before them
     std::set<std::string> user_files_;
     std::set<Span> partial_texts_;
     std::map<Span, Candidate> candidates_;
@@ -149,6 +156,7 @@ private:
 
     void judge_sink(const Call& call, const SinkModel& sink) {
         const ValueFlow& values = context_.analysis.values;
+        if (sink.dsn_argument < 0 && sink.host_argument < 0 && sink.port_argument < 0) return judge_lists(call, sink);
         if (const Argument* dsn = argument_at(call, sink.dsn_argument)) judge_dsn(call, sink, *dsn, false);
         const Argument* host = argument_at(call, sink.host_argument);
         const Argument* port = argument_at(call, sink.port_argument);
@@ -163,24 +171,64 @@ private:
             }
         }
         if (port) {
-            for (const Origin& origin : values.origins(port->value, call.caller)) {
-                const bool is_default = sink.port_defaults_to_direct && origin.literal.kind == Value::Kind::integer &&
-                                        origin.literal.integer == 0 && !origin.is_conditional;
-                if (!is_default && !is_direct(origin.literal)) continue;
-                Candidate candidate = at_call(call, sink);
-                candidate.span = place_of(origin.literal.span, call.span);
-                candidate.via = origin.via;
-                const std::string number =
-                    origin.literal.kind == Value::Kind::text ? origin.literal.text : std::to_string(origin.literal.integer);
-                candidate.address = is_default ? default_port_text(host_name) : address_text(host_name, std::stoi(number));
-                add(std::move(candidate));
-            }
+            judge_port(call, sink, port->value, host_name);
         } else if (host && sink.port_argument >= 0 && sink.port_defaults_to_direct && !host_name.empty()) {
             Candidate candidate = at_call(call, sink);
             candidate.span = call.span;
             candidate.address = default_port_text(host_name);
             add(std::move(candidate));
         }
+    }
+
+    void judge_port(const Call& call, const SinkModel& sink, const Value& port, const std::string& host) {
+        for (const Origin& origin : context_.analysis.values.origins(port, call.caller)) {
+            const bool is_default = sink.port_defaults_to_direct && origin.literal.kind == Value::Kind::integer &&
+                                    origin.literal.integer == 0 && !origin.is_conditional;
+            if (!is_default && !is_direct(origin.literal)) continue;
+            Candidate candidate = at_call(call, sink);
+            candidate.span = place_of(origin.literal.span, call.span);
+            candidate.via = origin.via;
+            candidate.address = is_default ? default_port_text(host) : address_text(host, number_of(origin.literal));
+            add(std::move(candidate));
+        }
+    }
+
+    /// PQconnectdbParams: keywords in one array, the values at the same places of another.
+    void judge_lists(const Call& call, const SinkModel& sink) {
+        std::vector<const Value*> lists;
+        for (const Argument& argument : call.arguments) {
+            if (const Value* list = list_of(argument.value)) lists.push_back(list);
+        }
+        if (lists.size() < 2) return;
+        const Value* host = nullptr;
+        const Value* port = nullptr;
+        for (std::size_t i = 0; i < std::min(lists[0]->parts.size(), lists[1]->parts.size()); ++i) {
+            if (lists[0]->parts[i].text == "host") host = &lists[1]->parts[i];
+            if (lists[0]->parts[i].text == "port") port = &lists[1]->parts[i];
+        }
+        std::string host_name;
+        if (host) {
+            const auto texts = context_.analysis.values.texts(*host, call.caller);
+            if (texts.size() == 1 && texts[0].complete()) host_name = texts[0].text();
+        }
+        if (host_name.starts_with("/") || is_allowed(host_name)) return;
+        if (port) return judge_port(call, sink, *port, host_name);
+        if (host_name.empty()) return;
+        Candidate candidate = at_call(call, sink);
+        candidate.span = call.span;
+        candidate.address = default_port_text(host_name);
+        add(std::move(candidate));
+    }
+
+    const Value* list_of(const Value& value) const {
+        if (value.kind == Value::Kind::call && value.text == "{}") return &value;
+        if (value.kind != Value::Kind::entity) return nullptr;
+        const auto& definitions = program_.definitions_of(value.entity);
+        return definitions.size() == 1 && definitions[0]->value.text == "{}" ? &definitions[0]->value : nullptr;
+    }
+
+    static int number_of(const Value& literal) {
+        return literal.kind == Value::Kind::text ? std::stoi(literal.text) : static_cast<int>(literal.integer);
     }
 
     static std::string default_port_text(const std::string& host) {
@@ -249,7 +297,7 @@ private:
         candidate.span = port.span;
         candidate.function = function;
         candidate.entity = entity;
-        candidate.address = address_text("", port.kind == Value::Kind::text ? std::stoi(port.text) : static_cast<int>(port.integer));
+        candidate.address = address_text("", number_of(port));
         candidate.last = {"gives the port of a database", port.span};
         add(std::move(candidate));
     }
