@@ -30,11 +30,6 @@ struct Candidate {
     Confidence confidence = Confidence::high;
 };
 
-const Argument* argument_at(const Call& call, int index) {
-    return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size() ? &call.arguments[static_cast<std::size_t>(index)]
-                                                                                : nullptr;
-}
-
 std::string visible(std::string text) {
     std::replace(text.begin(), text.end(), dsn_hole, '?');
     return text;
@@ -49,7 +44,11 @@ public:
           hosts_(strings_option(context, "allowed-hosts")) {
         for (const int port : integers_option(context, "direct-ports")) ports_.insert(port);
         for (const int port : integers_option(context, "allowed-ports")) ports_.erase(port);
-        grammar_.schemes = strings_option(context, "schemes");
+        for (const std::string& system : strings_option(context, "systems")) {
+            const std::size_t equals = std::min(system.find('='), system.size());
+            grammar_.schemes.push_back(system.substr(0, equals));
+            default_ports_[system.substr(0, equals)] = system.substr(std::min(equals + 1, system.size()));
+        }
         for (const Model& model : models_.files()) {
             for (const SinkModel& sink : model.sinks) {
                 if (sink.kind == "redis-command" || sink.kind == "cache-write") cache_systems_.insert(sink.system);
@@ -83,6 +82,7 @@ private:
     std::set<std::int64_t> ports_;
     std::vector<std::string> hosts_;
     DsnGrammar grammar_;
+    std::map<std::string, std::string> default_ports_;  // by system
     std::set<std::string> cache_systems_;  // connected to by the same kind of call, but with no pooler before them
     std::set<std::string> user_files_;
     std::set<Span> partial_texts_;
@@ -125,10 +125,15 @@ private:
         return host.empty() ? "its direct port " + number : "'" + visible(host) + ":" + number + "', its direct port";
     }
 
-    std::string address_text(const DsnAddress& address) const {
+    std::string address_text(const DsnAddress& address, const std::string& system) const {
         if (address.port_kind == DsnAddress::Port::given) return address_text(address.host, address.port);
-        if (address.host.empty()) return "its default address, since neither host nor port is given";
-        return default_port_text(visible(address.host));
+        return default_address_text(visible(address.host), system);
+    }
+
+    std::string default_address_text(const std::string& host, const std::string& system) const {
+        const auto known = default_ports_.find(system);
+        const std::string number = known == default_ports_.end() ? "" : " " + known->second;
+        return (host.empty() ? std::string() : "'" + host + "', at ") + "its direct port" + number + ", since none is given";
     }
 
     /// The first address of the text that goes around a pooler.
@@ -161,6 +166,10 @@ private:
         const Argument* host = argument_at(call, sink.host_argument);
         const Argument* port = argument_at(call, sink.port_argument);
         if (host && !port) judge_dsn(call, sink, *host, sink.port_argument < 0);
+        for (const Argument& argument : call.arguments) {
+            // Beside a host, a path is a unix socket, which the clients prefer.
+            if (host && argument.value.kind == Value::Kind::text && argument.value.text.starts_with("/")) return;
+        }
         std::string host_name;
         if (host) {
             for (const AssembledText& text : values.texts(host->value, call.caller)) {
@@ -175,7 +184,7 @@ private:
         } else if (host && sink.port_argument >= 0 && sink.port_defaults_to_direct && !host_name.empty()) {
             Candidate candidate = at_call(call, sink);
             candidate.span = call.span;
-            candidate.address = default_port_text(host_name);
+            candidate.address = default_address_text(host_name, sink.system);
             add(std::move(candidate));
         }
     }
@@ -188,7 +197,7 @@ private:
             Candidate candidate = at_call(call, sink);
             candidate.span = place_of(origin.literal.span, call.span);
             candidate.via = origin.via;
-            candidate.address = is_default ? default_port_text(host) : address_text(host, number_of(origin.literal));
+            candidate.address = is_default ? default_address_text(host, sink.system) : address_text(host, number_of(origin.literal));
             add(std::move(candidate));
         }
     }
@@ -216,7 +225,7 @@ private:
         if (host_name.empty()) return;
         Candidate candidate = at_call(call, sink);
         candidate.span = call.span;
-        candidate.address = default_port_text(host_name);
+        candidate.address = default_address_text(host_name, sink.system);
         add(std::move(candidate));
     }
 
@@ -229,10 +238,6 @@ private:
 
     static int number_of(const Value& literal) {
         return literal.kind == Value::Kind::text ? std::stoi(literal.text) : static_cast<int>(literal.integer);
-    }
-
-    static std::string default_port_text(const std::string& host) {
-        return (host.empty() ? std::string() : "'" + host + "', at ") + "its direct port, since none is given";
     }
 
     void judge_dsn(const Call& call, const SinkModel& sink, const Argument& argument, bool bare_host) {
@@ -249,7 +254,7 @@ private:
             if (candidate.system.empty()) candidate.system = dsn->system;
             candidate.span = place_of(text.span_at(address->offset), call.span);
             candidate.via = text.via;
-            candidate.address = address_text(*address);
+            candidate.address = address_text(*address, candidate.system);
             if (address->host.empty() && address->port_kind == DsnAddress::Port::left_out) candidate.confidence = Confidence::medium;
             add(std::move(candidate));
         }
@@ -278,7 +283,7 @@ private:
         candidate.function = literal.function;
         candidate.entity = visible(address->host);
         candidate.system = dsn->system;
-        candidate.address = address_text(*address);
+        candidate.address = address_text(*address, candidate.system);
         candidate.last = {"is the address of a database", literal.value.span};
         candidate.confidence = dsn->form == Dsn::Form::url ? Confidence::high : Confidence::medium;
         add(std::move(candidate));

@@ -23,11 +23,6 @@ struct Lifetime {
     bool through_parameter = false;
 };
 
-const Argument* argument_at(const Call& call, int index) {
-    return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size() ? &call.arguments[static_cast<std::size_t>(index)]
-                                                                                : nullptr;
-}
-
 std::optional<std::int64_t> number_in(const std::string& text) {
     const bool negative = text.starts_with("-");
     const std::string digits = negative ? text.substr(1) : text;

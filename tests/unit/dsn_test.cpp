@@ -62,6 +62,8 @@ TEST(DsnUrl, TellsLeftOutFromHidden) {
     EXPECT_EQ(summary("postgres://db:" + hole + "/shop"), "db ?");
     EXPECT_EQ(summary("postgres://db" + hole), "db" + hole + " ?");
     EXPECT_EQ(summary("postgres://db:${PORT}/shop"), "db ?");
+    EXPECT_EQ(summary("postgres://db:"), "db ?");
+    EXPECT_EQ(summary("postgres://db:/shop"), "db -");
     EXPECT_EQ(summary("postgres://db/shop?" + hole), "db ?");
     EXPECT_EQ(summary("postgres://db/shop?sslmode=" + hole), "db -");
     EXPECT_EQ(summary("postgres://db/shop?port=6432"), "db 6432");
@@ -105,6 +107,7 @@ TEST(DsnKeywords, ReadsLibpq) {
     EXPECT_EQ(summary("host=" + hole + " dbname=shop"), hole + " -");
     EXPECT_EQ(summary("host=db port=" + hole), "db ?");
     EXPECT_EQ(summary("host=db dbname=shop " + hole), "db ?");
+    EXPECT_EQ(summary("host=db port="), "db ?");
     EXPECT_EQ(summary("host=/var/run/postgresql dbname=shop"), "/var/run/postgresql unix");
     EXPECT_EQ(summary("hostaddr=10.0.0.1 host=db port=5432"), "db 5432");
     EXPECT_EQ(summary("dbname=shop user=app"), " -");

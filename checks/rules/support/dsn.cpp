@@ -93,6 +93,8 @@ std::optional<Dsn> after_slashes(const std::string& text, std::size_t begin, con
     Dsn result;
     result.system = system;
     result.addresses = addresses_of(authority, hosts);
+    const bool unfinished = authority.ends_with(":") && end == text.size();  // "postgres://db:" and more to come
+    if (unfinished) result.addresses.back().port_kind = DsnAddress::Port::hidden;
     const std::size_t question = text.find_first_of("?;", end);
     if (question != npos) apply_query(result, text, question);
     // No host is a unix socket for libpq and no address for the others.

@@ -164,6 +164,8 @@ std::optional<Dsn> parse_keywords(const std::string& text, std::size_t begin, co
         if (!whole.host.empty() && (whole.host[0] == '/' || whole.host[0] == '@')) whole.is_socket = true;
     }
     if (port) set_port(whole, port->value.substr(0, port->value.find(',')), port->value_offset);
+    const bool unfinished = port && port->value.empty() && port->value_offset >= text.size();  // "... port=" and more to come
+    if (unfinished) whole.port_kind = DsnAddress::Port::hidden;
     result.addresses = {whole};
     return result;
 }

@@ -1,4 +1,4 @@
-// What every rule does with its catalogue entry.
+// What every rule does with its context.
 #include "rules/support/wording.h"
 
 #include <nlohmann/json.hpp>
@@ -16,6 +16,11 @@ std::vector<T> list_option(const RuleContext& context, const std::string& name) 
 }
 
 }  // namespace
+
+const Argument* argument_at(const Call& call, int index) {
+    return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size() ? &call.arguments[static_cast<std::size_t>(index)]
+                                                                                : nullptr;
+}
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name) {
     return list_option<std::string>(context, name);

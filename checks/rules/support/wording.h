@@ -1,4 +1,4 @@
-// What every rule does with its catalogue entry: reads its options, says from where a place is reached.
+// What every rule does with its context: finds arguments, reads options, says from where a place is reached.
 #pragma once
 
 #include <string>
@@ -7,6 +7,9 @@
 #include "rules/rule.h"
 
 namespace stateless::lint {
+
+/// The argument a sink model means; nullptr where the model names none (-1) or the call has fewer.
+const Argument* argument_at(const Call& call, int index);
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name);
 std::vector<int> integers_option(const RuleContext& context, const std::string& name);
