@@ -1,0 +1,4 @@
+// A mock: middleware stands beside the filters.
+#pragma once
+
+#include <drogon/HttpFilter.h>
