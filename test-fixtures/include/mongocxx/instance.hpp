@@ -1,0 +1,4 @@
+// A mock: the instance stands beside the address.
+#pragma once
+
+#include <mongocxx/uri.hpp>

@@ -1,0 +1,4 @@
+// A mock: the connection stands beside the driver.
+#pragma once
+
+#include <mysql_driver.h>
