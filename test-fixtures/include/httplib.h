@@ -126,6 +126,8 @@ public:
     Server& set_logger(Logger logger);
     Server& set_default_headers(Headers headers);
     Server& set_payload_max_length(std::size_t length);
+    Server& set_keep_alive_max_count(std::size_t count);
+    Server& set_keep_alive_timeout(std::time_t seconds);
     Server& set_read_timeout(std::time_t seconds, std::time_t microseconds = 0);
 
     bool bind_to_port(const std::string& host, int port, int socket_flags = 0);

@@ -1,0 +1,4 @@
+// A mock: uWebSockets builds put its src folder itself on the include path.
+#pragma once
+
+#include <uWebSockets/App.h>

@@ -1,0 +1,4 @@
+// A mock: all of Asio stands in one header.
+#pragma once
+
+#include <boost/asio.hpp>

@@ -1,0 +1,4 @@
+// A mock: channels and controllers stand beside the server.
+#pragma once
+
+#include <brpc/server.h>
