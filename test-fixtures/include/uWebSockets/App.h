@@ -1,22 +1,45 @@
 // A mock of uWebSockets.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 struct us_socket_context_t;
 struct us_listen_socket_t;
 extern "C" void us_listen_socket_close(int ssl, us_listen_socket_t* socket);
 
+namespace ofats {
+
+template <typename Signature>
+class any_invocable;
+
+template <typename Result, typename... Args>
+class any_invocable<Result(Args...)> {
+public:
+    any_invocable() noexcept = default;
+    any_invocable(std::nullptr_t) noexcept {}
+    any_invocable(any_invocable&&) noexcept = default;
+    any_invocable& operator=(any_invocable&&) noexcept = default;
+    template <typename F>
+        requires(!std::is_same_v<std::decay_t<F>, any_invocable> && std::is_invocable_r_v<Result, F&, Args...>)
+    any_invocable(F&& function) {
+        (void)function;
+    }
+    Result operator()(Args... args);
+    explicit operator bool() const noexcept;
+};
+
+}  // namespace ofats
+
 namespace uWS {
 
-// The library's own move-only callable; a std::function serves as well here.
 template <typename Signature>
-using MoveOnlyFunction = std::function<Signature>;
+using MoveOnlyFunction = ofats::any_invocable<Signature>;
 
 enum OpCode : unsigned char { CONTINUATION = 0, TEXT = 1, BINARY = 2, CLOSE = 8, PING = 9, PONG = 10 };
 enum CompressOptions : std::uint16_t { DISABLED = 0, SHARED_COMPRESSOR = 1 };
