@@ -41,4 +41,7 @@ UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options
 /// Extraction of a unit that a host (clang-tidy) has parsed. Call at the end of the unit.
 UnitFacts extract_context(clang::ASTContext& context, const ExtractOptions& options);
 
+/// Names the sources that extraction was built from: FactsOrigin::tool_build of the facts it makes.
+std::string extract_build_id();
+
 }  // namespace stateless::lint

@@ -1,0 +1,95 @@
+// Names of the files come from the unit's place in the sorted list and its name, so that two dumps of one program are
+// byte for byte the same.
+#include "cli/facts_folder.h"
+
+#include <cstdio>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/files.h"
+#include "model/json_document.h"
+#include "model/misuse.h"
+
+namespace stateless::lint {
+namespace {
+
+namespace fs = std::filesystem;
+using Pointer = nlohmann::json::json_pointer;
+
+constexpr const char* index_name = "program.json";
+constexpr int index_version = 1;
+
+std::string file_name(std::size_t index, const UnitFacts& unit) {
+    char number[24];
+    std::snprintf(number, sizeof number, "%05zu-", index + 1);
+    return number + fs::path(unit.main_file).filename().string() + ".facts.json";
+}
+
+/// The names in an index, checked: nothing outside the folder is read or removed because an index says so.
+std::vector<std::string> listed_files(const JsonDocument& index) {
+    const nlohmann::json& value = index.value();
+    const bool is_index = value.is_object() && value.contains("units") && value.at("units").is_array();
+    if (!is_index) index.refuse(Pointer(), "no index of facts");
+    std::vector<std::string> result;
+    for (std::size_t at = 0; at < value.at("units").size(); ++at) {
+        const nlohmann::json& unit = value.at("units")[at];
+        const Pointer pointer = Pointer("/units") / at;
+        if (!unit.is_object() || !unit.contains("facts") || !unit.at("facts").is_string()) index.refuse(pointer, "the unit names no facts");
+        const std::string name = unit.at("facts").get<std::string>();
+        if (name.find('/') != std::string::npos || !name.ends_with(".facts.json")) index.refuse(pointer, "'" + name + "' is no facts file");
+        result.push_back(name);
+    }
+    return result;
+}
+
+void make_empty(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (!fs::is_directory(folder, error)) throw Misuse(folder.string() + ": cannot be made a folder");
+    if (fs::exists(folder / index_name, error)) {
+        for (const std::string& name : listed_files(JsonDocument::read(folder / index_name))) fs::remove(folder / name, error);
+        fs::remove(folder / index_name, error);
+    }
+    if (!fs::is_empty(folder, error)) throw Misuse(folder.string() + ": holds other files; facts want a folder of their own");
+}
+
+}  // namespace
+
+void write_facts(const fs::path& folder, const FactsProgram& program, const FactsOrigin& origin) {
+    make_empty(folder);
+    nlohmann::ordered_json index{{"stateless_program", index_version},
+                                 {"tool_build", origin.tool_build},
+                                 {"models_digest", origin.models_digest},
+                                 {"source_root", program.source_root},
+                                 {"units", nlohmann::ordered_json::array()}};
+    for (std::size_t at = 0; at < program.units.size(); ++at) {
+        const std::string name = file_name(at, program.units[at]);
+        write_atomically(folder / name, to_json(program.units[at], origin));
+        index["units"].push_back({{"main_file", program.units[at].main_file}, {"facts", name}});
+    }
+    write_atomically(folder / index_name, index.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+FactsProgram read_facts(const fs::path& folder, const FactsOrigin& expected) {
+    const fs::path file = folder / index_name;
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) throw Misuse(file.string() + ": there is no such file; --dump-facts writes it");
+    const JsonDocument index = JsonDocument::read(file);
+    const std::vector<std::string> names = listed_files(index);
+    const nlohmann::json& value = index.value();
+    const auto expect = [&](const char* key, const nlohmann::json& wanted, const char* what) {
+        if (!value.contains(key) || value.at(key) != wanted) index.refuse(Pointer() / key, std::string("the facts are of ") + what + "; write them anew with --dump-facts");
+    };
+    expect("stateless_program", index_version, "another version");
+    expect("tool_build", expected.tool_build, "another build of the tool");
+    expect("models_digest", expected.models_digest, "other models");
+    if (!value.contains("source_root") || !value.at("source_root").is_string()) index.refuse(Pointer(), "\"source_root\" is missing");
+    FactsProgram program;
+    program.source_root = value.at("source_root").get<std::string>();
+    for (const std::string& name : names) {
+        program.units.push_back(from_json(read_text_file(folder / name), expected, (folder / name).string()));
+    }
+    return program;
+}
+
+}  // namespace stateless::lint

@@ -1,0 +1,23 @@
+// The disk, as the driver uses it.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "output/report.h"
+
+namespace stateless::lint {
+
+class DiskSources : public SourceReader {
+public:
+    std::optional<std::string> read(const std::string& file) const override;
+};
+
+/// Writes to a file beside it and renames: a reader sees the old content or the new, never a part. Throws Misuse.
+void write_atomically(const std::filesystem::path& file, const std::string& text);
+
+/// The rules/ folder installed beside the running program, else the source tree's it was built from.
+std::filesystem::path find_rules_folder();
+
+}  // namespace stateless::lint

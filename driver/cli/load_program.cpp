@@ -1,0 +1,143 @@
+// The order of the database never shows: units are sorted, and a file that is compiled twice in the same way is one unit.
+#include "cli/load_program.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <ostream>
+#include <thread>
+#include <tuple>
+
+#include "cli/clean_command.h"
+#include "cli/extract_units.h"
+#include "cli/query_driver.h"
+#include "cli/scope.h"
+#include "model/misuse.h"
+#include "output/uri.h"
+
+namespace stateless::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+UnitFacts only_gap(Gap gap) {
+    UnitFacts facts;
+    facts.main_file = gap.unit;
+    facts.gaps.push_back(std::move(gap));
+    return facts;
+}
+
+bool is_source(const std::string& file) {
+    const std::string extension = fs::path(file).extension().string();
+    return extension == ".c" || extension == ".cc" || extension == ".cpp" || extension == ".cxx" || extension == ".c++" || extension == ".C";
+}
+
+/// A source that was asked for by name and that nobody compiles: silence would read as "clean".
+void note_unknown_paths(const Options& options, const CompileDatabase& database, const Scope& scope, std::vector<UnitFacts>& units) {
+    for (const std::string& given : options.paths) {
+        const std::string path = absolute_path(given);
+        std::error_code ignored;
+        if (!fs::is_regular_file(path, ignored) || !is_source(path)) continue;
+        const auto names_it = [&](const CompileEntry& entry) { return lies_in(entry.file, path); };
+        const bool listed = std::any_of(database.entries.begin(), database.entries.end(), names_it);
+        if (listed && scope.reads(path)) continue;
+        Gap gap;
+        gap.kind = Gap::Kind::command_not_usable;
+        gap.unit = path;
+        gap.detail = listed ? "the file is left out by --exclude, .stateless.json or its name" : "the file is not in the compile database";
+        units.push_back(only_gap(std::move(gap)));
+    }
+}
+
+struct Commands {
+    std::vector<UnitCommand> usable;
+    std::vector<UnitFacts> unusable;
+};
+
+Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope) {
+    DriverQuery query(options.query_driver);
+    CleaningOptions cleaning;
+    cleaning.resource_dir = STATELESS_RESOURCE_DIR;
+    cleaning.database_folder = database.folder.string();
+    cleaning.query_compiler = [&](const auto& compiler, const auto& directory, const auto& flags, bool cplusplus) {
+        return query.ask(compiler, directory, flags, cplusplus);
+    };
+    Commands result;
+    for (const CompileEntry& entry : database.entries) {
+        if (!scope.reads(entry.file)) continue;
+        CleanedCommand cleaned = clean_command(entry, cleaning);
+        if (cleaned.gap) result.unusable.push_back(only_gap(std::move(*cleaned.gap)));
+        if (cleaned.command) result.usable.push_back(std::move(*cleaned.command));
+    }
+    const auto key = [](const UnitCommand& command) { return std::tie(command.file, command.directory, command.arguments); };
+    std::sort(result.usable.begin(), result.usable.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
+    result.usable.erase(std::unique(result.usable.begin(), result.usable.end(), same), result.usable.end());
+    return result;
+}
+
+}  // namespace
+
+std::string absolute_path(const std::string& path) {
+    std::string result = fs::absolute(path).lexically_normal().string();
+    while (result.size() > 1 && result.ends_with('/')) result.pop_back();
+    return result;
+}
+
+CompileDatabase load_database(const Options& options) {
+    if (!options.build.empty()) return read_compile_commands(options.build);
+    return read_compile_commands(find_compile_commands(options.paths.empty() ? "." : options.paths.front()));
+}
+
+std::string source_root_of(const Options& options, const CompileDatabase& database) {
+    if (options.source_root.empty()) return find_source_root(database);
+    std::error_code ignored;
+    if (!fs::is_directory(options.source_root, ignored)) throw Misuse(options.source_root + ": there is no such folder");
+    return absolute_path(options.source_root);
+}
+
+LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database, const std::string& source_root) {
+    const Options& options = request.options;
+    std::vector<Exclusion> exclusions;
+    if (!request.config.folder.empty()) exclusions.emplace_back(request.config.folder, request.config.exclusions);
+    exclusions.emplace_back(source_root, options.exclude);
+    const Scope scope(source_root, database.folder.string(), std::move(exclusions));
+
+    LoadedProgram result;
+    result.program.source_root = source_root;
+    Commands commands = collect_commands(options, database, scope);
+    if (commands.usable.empty() && commands.unusable.empty()) {
+        throw Misuse(database.file.string() + ": none of its " + std::to_string(database.entries.size()) +
+                     " entries is a C or C++ source to judge below " + source_root +
+                     "; all are left out by --exclude, .stateless.json or their names");
+    }
+
+    ExtractOptions extract;
+    extract.models = &request.models;
+    extract.is_user_file = [&scope](const std::string& file) { return scope.judges(file); };
+    Progress progress;
+    if (request.progress) {
+        progress = [&](std::size_t done, const UnitCommand& command) {
+            const std::string name = relative_to(command.file, source_root).value_or(command.file);
+            *request.progress << "\r\033[K[" << done << "/" << commands.usable.size() << "] " << name.substr(0, 60) << std::flush;
+            if (done == commands.usable.size()) *request.progress << "\r\033[K" << std::flush;
+        };
+    }
+    const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+    result.program.units = extract_units(commands.usable, extract, jobs, progress);
+    result.units_read = result.program.units.size();
+    for (UnitFacts& unit : commands.unusable) result.program.units.push_back(std::move(unit));
+    note_unknown_paths(options, database, scope, result.program.units);
+    return result;
+}
+
+LoadedProgram load_from_facts(const LoadRequest& request) {
+    LoadedProgram result;
+    result.program = read_facts(request.options.facts, {extract_build_id(), request.models.digest()});
+    const auto was_read = [](const UnitFacts& unit) {
+        return std::none_of(unit.gaps.begin(), unit.gaps.end(), [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });
+    };
+    result.units_read = static_cast<std::size_t>(std::count_if(result.program.units.begin(), result.program.units.end(), was_read));
+    return result;
+}
+
+}  // namespace stateless::lint

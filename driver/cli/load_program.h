@@ -1,0 +1,40 @@
+// From the options to facts: finds the database, decides what is read, parses it or takes the facts of an earlier run.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/compile_commands.h"
+#include "cli/config.h"
+#include "cli/facts_folder.h"
+#include "cli/options.h"
+#include "model/models.h"
+
+namespace stateless::lint {
+
+struct LoadRequest {
+    const Options& options;
+    const Config& config;
+    const Models& models;
+    std::ostream* progress = nullptr;  // nullptr: no progress line
+};
+
+struct LoadedProgram {
+    FactsProgram program;          // sorted; units that could not be read are there with their gap alone
+    std::size_t units_read = 0;
+};
+
+/// The compile database that the options ask for. Throws Misuse if there is none.
+CompileDatabase load_database(const Options& options);
+
+/// The top of the source tree: as asked, or where the units are.
+std::string source_root_of(const Options& options, const CompileDatabase& database);
+
+LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database, const std::string& source_root);
+LoadedProgram load_from_facts(const LoadRequest& request);
+
+/// Absolute, without "." and "..".
+std::string absolute_path(const std::string& path);
+
+}  // namespace stateless::lint

@@ -1,0 +1,172 @@
+// The one place that knows the whole way: options, catalogue, configuration, models, facts, program, findings, report.
+#include "cli/run.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+
+#include "cli/describe_rules.h"
+#include "cli/files.h"
+#include "cli/load_program.h"
+#include "cli/scope.h"
+#include "extract/extract.h"
+#include "model/misuse.h"
+#include "output/report.h"
+#include "rules/rule.h"
+
+namespace stateless::lint {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string plain_id(const std::string& id) {
+    return id.starts_with("stateless-") ? id.substr(10) : id;
+}
+
+const RuleText& rule_named(const Catalog& catalog, const std::string& id) {
+    if (const RuleText* rule = catalog.find(plain_id(id))) return *rule;
+    throw Misuse("there is no rule '" + id + "'; --list-rules shows them");
+}
+
+std::vector<std::string> enabled_rules(const Options& options, const Config& config, const Catalog& catalog) {
+    std::vector<std::string> result;
+    if (!options.rules.empty()) {
+        for (const std::string& id : options.rules) result.push_back(rule_named(catalog, id).id);
+    } else {
+        for (const RuleText& rule : catalog.rules()) {
+            const auto& disabled = config.disabled_rules;
+            if (std::find(disabled.begin(), disabled.end(), rule.id) == disabled.end()) result.push_back(rule.id);
+        }
+    }
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    if (result.empty()) throw Misuse("every rule is disabled by the configuration");
+    return result;
+}
+
+Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog, const fs::path& rules_folder) {
+    std::optional<fs::path> file;
+    if (!options.config.empty()) {
+        file = options.config;
+    } else {
+        file = find_config(options.paths.empty() ? "." : options.paths.front());
+        if (!file && !source_root.empty()) file = find_config(source_root);
+    }
+    if (!file) return {};
+    return read_config(*file, catalog, rules_folder / "schema" / "config.schema.json");
+}
+
+void check_paths(const Options& options) {
+    std::error_code ignored;
+    for (const std::string& path : options.paths) {
+        if (!fs::exists(path, ignored)) throw Misuse(path + ": there is no such file or folder");
+    }
+    if (!options.facts.empty() && !options.dump_facts.empty()) throw Misuse("--facts and --dump-facts exclude each other");
+}
+
+void keep_asked_for(const Options& options, std::vector<Finding>& findings) {
+    if (options.paths.empty()) return;
+    std::vector<std::string> paths;
+    for (const std::string& path : options.paths) paths.push_back(absolute_path(path));
+    std::erase_if(findings, [&](const Finding& finding) {
+        return std::none_of(paths.begin(), paths.end(), [&](const std::string& path) { return lies_in(finding.span.file, path); });
+    });
+}
+
+bool use_color(const Options& options, Terminal terminal) {
+    if (options.color != Options::Color::automatic) return options.color == Options::Color::always;
+    const char* kind = std::getenv("TERM");
+    return terminal.out && options.output.empty() && !std::getenv("NO_COLOR") && kind && std::string_view(kind) != "dumb";
+}
+
+std::string render(const Options& options, const Report& report, const Catalog& catalog, Terminal terminal) {
+    const DiskSources sources;
+    switch (options.format) {
+        case Options::Format::sarif: return render_sarif(report, catalog, sources);
+        case Options::Format::json: return render_json(report, catalog, sources);
+        case Options::Format::text: return render_text(report, catalog, sources, use_color(options, terminal));
+    }
+    return {};
+}
+
+int status_of(const Report& report) {
+    const bool found = std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
+    return found ? 1 : breaks_clean(report) ? 3 : 0;
+}
+
+Report lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress) {
+    const auto start = std::chrono::steady_clock::now();
+    std::optional<CompileDatabase> database;
+    std::string source_root;
+    if (options.facts.empty()) {
+        database = load_database(options);
+        source_root = source_root_of(options, *database);
+    }
+    const Config config = load_config(options, source_root, catalog, rules_folder);
+    Report report;
+    report.rules = enabled_rules(options, config, catalog);
+    std::vector<fs::path> extra_models = config.models;
+    extra_models.insert(extra_models.end(), options.models.begin(), options.models.end());
+    const Models models = Models::load(rules_folder / "models", extra_models);
+
+    const LoadRequest request{options, config, models, progress};
+    LoadedProgram loaded = database ? load_from_code(request, *database, source_root) : load_from_facts(request);
+    report.units = loaded.units_read;
+    report.source_root = loaded.program.source_root;
+    if (!options.dump_facts.empty()) write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
+    const Program program = Program::link(std::move(loaded.program.units), models);
+    const Analysis analysis = analyse(program);
+    report.findings = judge(analysis, catalog, report.rules, config.options);
+    keep_asked_for(options, report.findings);
+    report.gaps = program.facts().gaps;
+    report.working_folder = fs::current_path().string();
+    report.version = STATELESS_VERSION;
+    report.show_suppressed = options.show_suppressed;
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return report;
+}
+
+/// With the report in a file, or in a format that is not for people, the outcome in one line.
+void announce(const Options& options, const Report& report, std::ostream& err) {
+    if (options.format == Options::Format::text && options.output.empty()) return;
+    const auto open = std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
+    const auto breaking = std::count_if(report.gaps.begin(), report.gaps.end(), [](const Gap& g) { return g.breaks_clean; });
+    err << "stateless-lint: " << open << (open == 1 ? " finding in " : " findings in ") << report.units
+        << (report.units == 1 ? " unit" : " units");
+    if (breaking != 0) err << ", " << breaking << (breaking == 1 ? " file" : " files") << " not fully read";
+    err << "\n";
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err, Terminal terminal) {
+    const ParsedOptions parsed = parse_options(argc, argv, out, err);
+    if (!parsed.options) return parsed.status;
+    const Options& options = *parsed.options;
+    try {
+        const fs::path rules_folder = options.rules_folder.empty() ? find_rules_folder() : fs::path(options.rules_folder);
+        const Catalog catalog = Catalog::load(rules_folder / "catalog");
+        if (options.list_rules) {
+            out << list_rules(catalog);
+            return 0;
+        }
+        if (!options.explain.empty()) {
+            out << explain_rule(rule_named(catalog, options.explain));
+            return 0;
+        }
+        check_paths(options);
+        const Report report = lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr);
+        const std::string text = render(options, report, catalog, terminal);
+        if (options.output.empty()) out << text << std::flush;
+        else write_atomically(options.output, text);
+        announce(options, report, err);
+        return status_of(report);
+    } catch (const Misuse& misuse) {
+        err << "stateless-lint: " << misuse.what() << "\n";
+        return 2;
+    }
+}
+
+}  // namespace stateless::lint
