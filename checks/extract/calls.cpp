@@ -108,7 +108,8 @@ void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> argume
         QualType type = callee && i < callee->getNumParams() ? callee->getParamDecl(i)->getType() : argument->getType();
         std::string expected = unit_.signature_within(type);
         auto* record = type.getNonReferenceType()->getAsCXXRecordDecl();
-        if (!expected.empty() && !is_lambda(record)) signature_ = expected;
+        bool wrapper = record && !is_lambda(record);
+        if (!expected.empty() && (wrapper || (old_signature.empty() && !is_lambda(record)))) signature_ = expected;
         else signature_ = old_signature;
         bool hands_over = callee && i < callee->getNumParams() && mutable_referee(type);
         const Expr* object = strip(argument);

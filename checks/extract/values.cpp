@@ -35,7 +35,8 @@ std::optional<Value> Walker::folded(const Expr* expression) {
         Expr::EvalResult evaluated;
         if (!expression->EvaluateAsInt(evaluated, unit_.context, Expr::SE_NoSideEffects)) return {};
         auto number = evaluated.Val.getInt();
-        result.integer = number.getSignificantBits() <= 64 ? number.getExtValue() : 0;
+        if (!number.isRepresentableByInt64()) return {};
+        result.integer = number.getExtValue();
         return result;
     }
     auto* record = type->getAsCXXRecordDecl();
@@ -44,6 +45,7 @@ std::optional<Value> Walker::folded(const Expr* expression) {
         if (!expression->EvaluateAsRValue(evaluated, unit_.context) || evaluated.HasSideEffects) return {};
         const APValue* number = first_integer(evaluated.Val);
         if (!number) return {};
+        if (!number->getInt().isRepresentableByInt64()) return {};
         result.integer = number->getInt().getExtValue();
         return result;
     }

@@ -74,6 +74,7 @@ struct Model {
     std::vector<LexiconModel> lexicon;
     std::vector<std::string> serving_calls;    // main() serves from here on: "httplib::Server::listen"
     std::vector<std::string> wait_calls;       // a loop around these serves: "accept", "epoll_wait"
+    std::vector<std::string> sleep_calls;      // a loop around these does something over and over: "sleep"
     std::vector<std::string> listen_calls;     // only servers make these: "listen", "accept"
     std::vector<std::string> peer_io_calls;    // a descriptor handed to one belongs to a peer: "recv", "send"
     std::vector<std::string> once_calls;       // callables run once: "std::call_once"

@@ -46,6 +46,7 @@ public:
         : program_(program), models_(program.models()), reach_(reach), out_(out) {}
 
     void run() {
+        many();
         descriptors();
         connections();
         seed();
@@ -58,7 +59,35 @@ private:
     const Reach& reach_;
     Lifetimes& out_;
     std::set<EntityId> holds_descriptor_;
+    std::set<EntityId> indexed_;  // pointer variables used as arrays
+    std::set<EntityId> linked_;   // records that point to their own kind: lists and trees
     std::deque<EntityId> queue_;
+
+    /// What makes one pointer stand for many objects.
+    void many() {
+        auto note = [&](const Place& place) {
+            EntityId last = place.root == Place::Root::variable ? place.entity : EntityId{};
+            for (auto& step : place.steps) {
+                if (step.kind == Place::Step::Kind::element && !last.empty()) indexed_.insert(last);
+                last = step.kind == Place::Step::Kind::field ? step.field : EntityId{};
+            }
+        };
+        for (auto& access : program_.facts().accesses) note(access.place);
+        for (auto& call : program_.facts().calls) note(call.receiver);
+        for (auto& record : program_.facts().records)
+            for (auto& field : record.fields)
+                for (const Type* type : program_.types_of(field))
+                    if (points(*type) && pointee(*type).record == record.id) linked_.insert(record.id);
+    }
+
+    /// What a connection type is given as its own data belongs to the connection.
+    void user_data_of(const Type& type, int depth = 0) {
+        if (depth > 5) return;
+        for (auto& argument : type.args) {
+            if (models_connection(type) && !argument.record.empty()) out_.connections_[argument.record] = true;
+            user_data_of(argument, depth + 1);
+        }
+    }
 
     bool models_connection(const Type& type) const {
         return models_.is_type(type.name, "connection");
@@ -90,6 +119,9 @@ private:
     }
 
     void connections() {
+        for (auto& function : program_.facts().functions)
+            for (auto& parameter : function.parameters) user_data_of(parameter);
+        for (auto& variable : program_.facts().variables) user_data_of(variable.type);
         for (auto& record : program_.facts().records)
             if (program_.has_base_of_kind(record.id, "connection") || program_.has_base_of_kind(record.id, "request") || holds_descriptor_.contains(record.id))
                 out_.connections_[record.id] = true;
@@ -107,6 +139,15 @@ private:
         }
     }
 
+    /// Loggers, pools, event loops: what they make and hold is theirs, not the application's.
+    bool plumbing(const EntityId& id) const {
+        const Record* record = program_.record(id);
+        if (!record) return false;
+        for (const char* purpose : {"logger", "metric", "pool", "infrastructure"})
+            if (models_.suggests(record->name, purpose)) return true;
+        return false;
+    }
+
     void mark(const EntityId& record, Lifetime lifetime, const std::string& reason) {
         auto& entry = out_.records_[record];
         if (entry.lifetime >= lifetime) return;
@@ -115,13 +156,18 @@ private:
     }
 
     void mark_type(const Type& type, Lifetime lifetime, const std::string& reason, int depth = 0) {
-        if (depth > 6 || type.kind == Type::Kind::function) return;
-        if (!type.record.empty()) mark(type.record, lifetime, reason);
-        bool many = holds_many(type, models_) || (type.kind == Type::Kind::record && type.record.empty() && !is_transparent(type.name));
+        if (depth > 6 || type.kind == Type::Kind::function || models_connection(type)) return;
+        if (depth > 0 && linked_.contains(type.record)) lifetime = std::min(lifetime, Lifetime::element);
+        if (!type.record.empty()) return mark(type.record, lifetime, reason);  // its fields tell what it holds
+        bool many = holds_many(type, models_) || (type.kind == Type::Kind::record && !is_transparent(type.name));
         Lifetime inner = many ? Lifetime::element : lifetime;
         bool keyed = !type.args.empty() && models_.is_type(type.name, "map") && type.args.size() > 1 && out_.is_connection(type.args.front());
         if (keyed && !pointee(type.args[1]).record.empty()) out_.connections_[pointee(type.args[1]).record] = true;
         for (auto& argument : type.args) mark_type(argument, inner, reason, depth + 1);
+    }
+
+    void mark_variable(const Variable& variable, const Type& type, Lifetime lifetime, const std::string& reason) {
+        mark_type(type, indexed_.contains(variable.id) && points(type) ? Lifetime::element : lifetime, reason);
     }
 
     void seed() {
@@ -131,11 +177,13 @@ private:
             bool local = variable.storage == Variable::Storage::local && out_.outlives_requests(variable.owner);
             if (!fixed && !local) continue;
             std::string where = fixed ? "'" + variable.qualified + "' has static storage" : "'" + variable.name + "' lives in start-up code";
-            mark_type(variable.type, Lifetime::direct, where);
+            mark_variable(variable, variable.type, Lifetime::direct, where);
         }
         for (auto& creation : program_.facts().creations) {
             bool heap = creation.how == Creation::How::heap || creation.how == Creation::How::array;
             bool start_up = creation.function.empty() || (!reach_.serves_at(creation.function, creation.loop) && reach_.starts_up(creation.function));
+            const Function* maker = program_.function(creation.function);
+            if (maker && plumbing(maker->record)) continue;
             if (heap && start_up)
                 mark(creation.record, creation.how == Creation::How::array ? Lifetime::element : Lifetime::direct, "start-up code creates it");
         }
@@ -164,11 +212,12 @@ private:
             Lifetimes::Entry entry = out_.records_[id];
             if (!record) continue;
             if (entry.lifetime == Lifetime::element && out_.connections_[id]) continue;
+            if (plumbing(id)) continue;
             for (auto& base : record->bases)
                 if (!base.record.empty()) mark(base.record, entry.lifetime, entry.reason);
             for (auto& field : record->fields)
                 for (const Type* type : program_.types_of(field))
-                    mark_type(*type, entry.lifetime, "held by " + record->name + " (" + entry.reason.substr(0, 120) + ")");
+                    mark_variable(*program_.variable(field), *type, entry.lifetime, "held by " + record->name + " (" + entry.reason.substr(0, 120) + ")");
             for (auto& derived : program_.derived_from(id)) mark(derived, Lifetime::element, "derives from " + record->name);
         }
     }

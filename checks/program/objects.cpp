@@ -61,7 +61,15 @@ void Objects::follow(const Variable* start, const Place& place, std::size_t step
             owner.first_field = field->id;
         }
     }
+    if (behind_pointer && !is_data_behind(owner.variable->type)) return;
     if (out.size() < max_owners) out.push_back(owner);
+}
+
+bool Objects::is_data_behind(const Type& holder) const {
+    const Type* type = &pointee(holder);
+    while (holds_many(*type, program_.models()) && !type->args.empty()) type = &pointee(type->args.back());
+    return type->kind == Type::Kind::builtin || type->kind == Type::Kind::enumeration || type->name.starts_with("std::") ||
+           type->kind == Type::Kind::other;
 }
 
 void Objects::guess(const Place& place, std::vector<Owner>& out) const {

@@ -154,16 +154,26 @@ private:
         std::deque<std::size_t> queue;
         for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
             const Root& root = reach_.roots_[i];
-            bool late = root.kind == "background" || root.kind == "callback";
+            bool late = root.kind == "background" || root.kind == "callback" || root.kind == "tick";
             if (late) continue;
             visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
         }
         drain(queue);
-        for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
-            const Root& root = reach_.roots_[i];
-            visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
+        for (bool ticks : {false, true}) {
+            if (ticks && blocks_outside_roots()) break;
+            for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
+                const Root& root = reach_.roots_[i];
+                if ((root.kind == "tick") == ticks)
+                    visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
+            }
+            drain(queue);
         }
-        drain(queue);
+    }
+    /// Start-up code hands itself over to a serving call, so a loop that sleeps there waits for something once.
+    bool blocks_outside_roots() const {
+        for (auto& [id, known] : reach_.start_up_)
+            if (reach_.blocking_.contains(id) && !reach_.serves(id)) return true;
+        return false;
     }
 
     void drain(std::deque<std::size_t>& queue) {

@@ -35,13 +35,13 @@ bool is_http_method(const std::string& text) {
 }
 
 int rank(const std::string& kind) {
-    static const std::vector<std::string> order{"route", "rpc", "message", "connection", "middleware", "loop", "timer", "background", "callback"};
+    static const std::vector<std::string> order{"route", "rpc", "message", "connection", "middleware", "loop", "timer", "background", "tick", "callback"};
     return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
 }
 
 std::string words_for(const std::string& kind) {
     static const std::map<std::string, std::string> words{{"route", "request handler"}, {"message", "message handler"},
-        {"connection", "connection handler"}, {"background", "thread"}};
+        {"connection", "connection handler"}, {"background", "thread"}, {"tick", "loop"}};
     auto found = words.find(kind);
     return found == words.end() ? kind : found->second;
 }
@@ -200,12 +200,20 @@ private:
         if (!fresh) return entry->second;
         for (const Call* call : program_.calls_in(id)) {
             if (call->loop != 0) continue;
-            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name)
-                                         : !call->callee.empty() && waits(call->callee, known, depth + 1);
+            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name) : callee_waits(*call, known, depth + 1);
             if (!here) continue;
             known[id] = true;
             return true;
         }
+        return false;
+    }
+
+    bool callee_waits(const Call& call, std::map<EntityId, bool>& known, int depth) {
+        if (call.callee.empty()) return false;
+        if (waits(call.callee, known, depth)) return true;
+        if (call.kind != Call::Kind::virtual_) return false;
+        for (auto& overrider : program_.overriders_of(call.callee))
+            if (waits(overrider, known, depth)) return true;
         return false;
     }
 
@@ -214,9 +222,10 @@ private:
         for (auto& call : program_.facts().calls) {
             if (call.loop == 0 || call.caller.empty()) continue;
             bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name)
-                                        : !call.callee.empty() && call.kind == Call::Kind::direct && waits(call.callee, known);
-            if (!wait) continue;
-            add(call.caller, "loop", {}, {}, call.span, Confidence::high, call.loop);
+                                        : callee_waits(call, known, 0);
+            bool ticks = call.in_library && models_.matches(&Model::sleep_calls, call.name);
+            if (wait) add(call.caller, "loop", {}, {}, call.span, Confidence::high, call.loop);
+            else if (ticks) add(call.caller, "tick", {}, {}, call.span, Confidence::medium, call.loop);
         }
     }
 };

@@ -149,7 +149,7 @@ private:
                 if (models_.is_type(element.name, kind)) return true;
         }
         if (!inner.record.empty())
-            for (const char* purpose : {"logger", "metric", "pool"})
+            for (const char* purpose : {"logger", "metric", "pool", "infrastructure"})
                 if (models_.suggests(inner.name, purpose)) return true;
         return false;
     }
@@ -169,6 +169,16 @@ private:
             if (values.size() == 1) return true;
         }
         return constants && models_.suggests(state.variable->name, "shutdown");
+    }
+
+    /// Up when something comes, down when it goes: what is live in this process right now, true of this process only.
+    bool is_gauge(const StateEntity& state) const {
+        std::set<std::string> operations;
+        for (auto& write : state.writes)
+            if (!assigns_constant(*write.access)) operations.insert(write.access->operation);
+        bool up = operations.contains("++") || operations.contains("+=") || operations.contains("fetch_add");
+        bool down = operations.contains("--") || operations.contains("-=") || operations.contains("fetch_sub");
+        return up && down && operations.size() == 2 && models_.suggests(state.variable->name, "gauge");
     }
 
     bool is_lazy_singleton(const StateEntity& state) const {
@@ -224,7 +234,7 @@ private:
         if (variable.name.empty() || variable.is_const) return false;
         for (const Type* type : program_.types_of(variable.id))
             if (exempt_type(*type)) return false;
-        if (infrastructure(state) || is_latch(state) || is_lazy_singleton(state) || is_scratch(state)) return false;
+        if (infrastructure(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) || is_scratch(state)) return false;
         if (holder_of_user_object(state)) return false;
         return !variable.name.starts_with("__");
     }
