@@ -1,0 +1,4 @@
+// A mock: messages stand together.
+#pragma once
+
+#include <Poco/Net/HTTPMessage.h>

@@ -1,0 +1,4 @@
+// A mock: sockets stand together.
+#pragma once
+
+#include <Poco/Net/ServerSocket.h>

@@ -1,0 +1,4 @@
+// A mock: threads stand with the foundation.
+#pragma once
+
+#include <Poco/Foundation.h>
