@@ -18,15 +18,44 @@
 
 namespace crow {
 
-enum class HTTPMethod { Delete = 0, DELETE = 0, Get, GET = 1, Head, HEAD = 2, Post, POST = 3, Put, PUT = 4, Options, OPTIONS = 5, Patch, PATCH = 6 };
+enum class HTTPMethod {
+    Delete = 0,
+    DELETE = 0,
+    Get,
+    GET = 1,
+    Head,
+    HEAD = 2,
+    Post,
+    POST = 3,
+    Put,
+    PUT = 4,
+    Options,
+    OPTIONS = 5,
+    Patch,
+    PATCH = 6
+};
 
 constexpr HTTPMethod method_from(std::string_view text) {
-    return text == "GET" ? HTTPMethod::Get : text == "POST" ? HTTPMethod::Post : text == "PUT" ? HTTPMethod::Put
-         : text == "DELETE" ? HTTPMethod::Delete : text == "PATCH" ? HTTPMethod::Patch : text == "HEAD" ? HTTPMethod::Head : HTTPMethod::Options;
+    return text == "GET"      ? HTTPMethod::Get
+           : text == "POST"   ? HTTPMethod::Post
+           : text == "PUT"    ? HTTPMethod::Put
+           : text == "DELETE" ? HTTPMethod::Delete
+           : text == "PATCH"  ? HTTPMethod::Patch
+           : text == "HEAD"   ? HTTPMethod::Head
+                              : HTTPMethod::Options;
 }
 
 namespace status {
-enum { OK = 200, CREATED = 201, NO_CONTENT = 204, BAD_REQUEST = 400, UNAUTHORIZED = 401, FORBIDDEN = 403, NOT_FOUND = 404, TOO_MANY_REQUESTS = 429 };
+enum {
+    OK = 200,
+    CREATED = 201,
+    NO_CONTENT = 204,
+    BAD_REQUEST = 400,
+    UNAUTHORIZED = 401,
+    FORBIDDEN = 403,
+    NOT_FOUND = 404,
+    TOO_MANY_REQUESTS = 429
+};
 }
 
 namespace black_magic {
@@ -34,7 +63,11 @@ constexpr std::uint64_t get_parameter_tag(const char* url) {
     std::uint64_t tag = 0;
     for (; *url; ++url) {
         if (*url != '<') continue;
-        tag = tag * 6 + (url[1] == 'i' ? 1 : url[1] == 'u' ? 2 : (url[1] == 'f' || url[1] == 'd') ? 3 : url[1] == 's' ? 4 : 5);
+        tag = tag * 6 + (url[1] == 'i'                      ? 1
+                         : url[1] == 'u'                    ? 2
+                         : (url[1] == 'f' || url[1] == 'd') ? 3
+                         : url[1] == 's'                    ? 4
+                                                            : 5);
     }
     return tag;
 }
@@ -113,9 +146,13 @@ struct request {
     void add_header(std::string key, std::string value);
     const std::string& get_header_value(const std::string& key) const;
     template <typename CompletionHandler>
-    void post(CompletionHandler handler) { (void)handler; }
+    void post(CompletionHandler handler) {
+        (void)handler;
+    }
     template <typename CompletionHandler>
-    void dispatch(CompletionHandler handler) { (void)handler; }
+    void dispatch(CompletionHandler handler) {
+        (void)handler;
+    }
 };
 
 struct response {
@@ -181,18 +218,28 @@ public:
     using self_t = WebSocketRule;
     self_t& max_payload(std::uint64_t bytes);
     template <typename Func>
-    self_t& onopen(Func handler) { return keep(std::move(handler)); }
+    self_t& onopen(Func handler) {
+        return keep(std::move(handler));
+    }
     template <typename Func>
-    self_t& onmessage(Func handler) { return keep(std::move(handler)); }
+    self_t& onmessage(Func handler) {
+        return keep(std::move(handler));
+    }
     template <typename Func>
-    self_t& onclose(Func handler) { return keep(std::move(handler)); }
+    self_t& onclose(Func handler) {
+        return keep(std::move(handler));
+    }
     template <typename Func>
-    self_t& onerror(Func handler) { return keep(std::move(handler)); }
+    self_t& onerror(Func handler) {
+        return keep(std::move(handler));
+    }
     self_t& onaccept(std::function<bool(const crow::request&, void**)>&& handler);
 
 private:
     template <typename Func>
-    self_t& keep(Func) { return *this; }
+    self_t& keep(Func) {
+        return *this;
+    }
 };
 
 template <typename T>
@@ -229,7 +276,9 @@ class DynamicRule : public BaseRule, public RuleParameterTraits<DynamicRule> {
 public:
     using BaseRule::BaseRule;
     template <typename Func>
-    void operator()(Func handler) { (void)handler; }
+    void operator()(Func handler) {
+        (void)handler;
+    }
 };
 
 template <typename... Args>
@@ -237,13 +286,17 @@ class TaggedRule : public BaseRule, public RuleParameterTraits<TaggedRule<Args..
 public:
     using BaseRule::BaseRule;
     template <typename Func>
-    void operator()(Func&& handler) { (void)handler; }
+    void operator()(Func&& handler) {
+        (void)handler;
+    }
 };
 
 class CatchallRule {
 public:
     template <typename Func>
-    void operator()(Func&& handler) { (void)handler; }
+    void operator()(Func&& handler) {
+        (void)handler;
+    }
 };
 
 class Blueprint {
@@ -316,9 +369,11 @@ constexpr crow::HTTPMethod operator""_method(const char* text, std::size_t lengt
 
 #define CROW_ROUTE(app, url) app.template route<crow::black_magic::get_parameter_tag(url)>(url)
 #define CROW_BP_ROUTE(blueprint, url) blueprint.new_rule_tagged<crow::black_magic::get_parameter_tag(url)>(url)
-#define CROW_WEBSOCKET_ROUTE(app, url) \
-    app.route<crow::black_magic::get_parameter_tag(url)>(url).template websocket<std::remove_reference<decltype(app)>::type>(&app)
-#define CROW_MIDDLEWARES(app, ...) template middlewares<typename std::remove_reference<decltype(app)>::type, __VA_ARGS__>()
+#define CROW_WEBSOCKET_ROUTE(app, url)                                                                                 \
+    app.route<crow::black_magic::get_parameter_tag(url)>(url)                                                          \
+        .template websocket<std::remove_reference<decltype(app)>::type>(&app)
+#define CROW_MIDDLEWARES(app, ...)                                                                                     \
+    template middlewares<typename std::remove_reference<decltype(app)>::type, __VA_ARGS__>()
 #define CROW_CATCHALL_ROUTE(app) app.catchall_route()
 #define CROW_LOG_INFO crow::logger(crow::LogLevel::Info)
 #define CROW_LOG_WARNING crow::logger(crow::LogLevel::Warning)

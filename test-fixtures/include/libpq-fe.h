@@ -16,8 +16,8 @@ PGconn* PQconnectdb(const char* conninfo);
 PGconn* PQconnectStart(const char* conninfo);
 PGconn* PQconnectdbParams(const char* const* keywords, const char* const* values, int expand_dbname);
 PGconn* PQconnectStartParams(const char* const* keywords, const char* const* values, int expand_dbname);
-PGconn* PQsetdbLogin(const char* pghost, const char* pgport, const char* pgoptions, const char* pgtty, const char* dbName,
-                     const char* login, const char* pwd);
+PGconn* PQsetdbLogin(const char* pghost, const char* pgport, const char* pgoptions, const char* pgtty,
+                     const char* dbName, const char* login, const char* pwd);
 PGPing PQping(const char* conninfo);
 void PQfinish(PGconn* conn);
 void PQreset(PGconn* conn);
@@ -25,8 +25,9 @@ ConnStatusType PQstatus(const PGconn* conn);
 char* PQerrorMessage(const PGconn* conn);
 
 PGresult* PQexec(PGconn* conn, const char* query);
-PGresult* PQexecParams(PGconn* conn, const char* command, int nParams, const Oid* paramTypes, const char* const* paramValues,
-                       const int* paramLengths, const int* paramFormats, int resultFormat);
+PGresult* PQexecParams(PGconn* conn, const char* command, int nParams, const Oid* paramTypes,
+                       const char* const* paramValues, const int* paramLengths, const int* paramFormats,
+                       int resultFormat);
 PGresult* PQprepare(PGconn* conn, const char* stmtName, const char* query, int nParams, const Oid* paramTypes);
 PGresult* PQexecPrepared(PGconn* conn, const char* stmtName, int nParams, const char* const* paramValues,
                          const int* paramLengths, const int* paramFormats, int resultFormat);

@@ -7,7 +7,8 @@ namespace sql::mysql {
 
 class MySQL_Driver : public sql::Driver {
 public:
-    sql::Connection* connect(const sql::SQLString& host, const sql::SQLString& user, const sql::SQLString& password) override;
+    sql::Connection* connect(const sql::SQLString& host, const sql::SQLString& user,
+                             const sql::SQLString& password) override;
 };
 MySQL_Driver* get_mysql_driver_instance();
 MySQL_Driver* get_driver_instance();

@@ -24,8 +24,8 @@ typedef SQLSMALLINT SQLRETURN;
 extern "C" {
 SQLRETURN SQLAllocHandle(SQLSMALLINT type, SQLHANDLE input, SQLHANDLE* output);
 SQLRETURN SQLFreeHandle(SQLSMALLINT type, SQLHANDLE handle);
-SQLRETURN SQLConnect(SQLHDBC connection, SQLCHAR* server, SQLSMALLINT server_length, SQLCHAR* user, SQLSMALLINT user_length,
-                     SQLCHAR* password, SQLSMALLINT password_length);
+SQLRETURN SQLConnect(SQLHDBC connection, SQLCHAR* server, SQLSMALLINT server_length, SQLCHAR* user,
+                     SQLSMALLINT user_length, SQLCHAR* password, SQLSMALLINT password_length);
 SQLRETURN SQLDisconnect(SQLHDBC connection);
 SQLRETURN SQLExecDirect(SQLHSTMT statement, SQLCHAR* text, SQLINTEGER length);
 SQLRETURN SQLPrepare(SQLHSTMT statement, SQLCHAR* text, SQLINTEGER length);

@@ -6,7 +6,7 @@
 #define SQLITE_DONE 101
 #define SQLITE_OPEN_READWRITE 0x00000002
 #define SQLITE_OPEN_CREATE 0x00000004
-#define SQLITE_TRANSIENT ((sqlite3_destructor_type)-1)
+#define SQLITE_TRANSIENT ((sqlite3_destructor_type) - 1)
 
 extern "C" {
 
@@ -18,13 +18,15 @@ typedef void (*sqlite3_destructor_type)(void*);
 int sqlite3_open(const char* filename, sqlite3** database);
 int sqlite3_open_v2(const char* filename, sqlite3** database, int flags, const char* vfs);
 int sqlite3_close(sqlite3* database);
-int sqlite3_exec(sqlite3* database, const char* sql, int (*callback)(void*, int, char**, char**), void* data, char** error);
+int sqlite3_exec(sqlite3* database, const char* sql, int (*callback)(void*, int, char**, char**), void* data,
+                 char** error);
 int sqlite3_prepare_v2(sqlite3* database, const char* sql, int length, sqlite3_stmt** statement, const char** tail);
 int sqlite3_step(sqlite3_stmt* statement);
 int sqlite3_reset(sqlite3_stmt* statement);
 int sqlite3_finalize(sqlite3_stmt* statement);
 int sqlite3_bind_int(sqlite3_stmt* statement, int index, int value);
-int sqlite3_bind_text(sqlite3_stmt* statement, int index, const char* text, int length, sqlite3_destructor_type destructor);
+int sqlite3_bind_text(sqlite3_stmt* statement, int index, const char* text, int length,
+                      sqlite3_destructor_type destructor);
 int sqlite3_column_int(sqlite3_stmt* statement, int column);
 const unsigned char* sqlite3_column_text(sqlite3_stmt* statement, int column);
 const char* sqlite3_errmsg(sqlite3* database);

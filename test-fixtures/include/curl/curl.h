@@ -5,7 +5,12 @@ extern "C" {
 
 typedef void CURL;
 typedef enum { CURLE_OK = 0, CURLE_COULDNT_CONNECT = 7 } CURLcode;
-typedef enum { CURLOPT_URL = 10002, CURLOPT_WRITEFUNCTION = 20011, CURLOPT_WRITEDATA = 10001, CURLOPT_TIMEOUT = 13 } CURLoption;
+typedef enum {
+    CURLOPT_URL = 10002,
+    CURLOPT_WRITEFUNCTION = 20011,
+    CURLOPT_WRITEDATA = 10001,
+    CURLOPT_TIMEOUT = 13
+} CURLoption;
 
 CURLcode curl_global_init(long flags);
 CURL* curl_easy_init(void);

@@ -58,14 +58,15 @@ public:
     T* getPlugin();
 
     virtual HttpAppFramework& registerBeginningAdvice(const std::function<void()>& advice) = 0;
-    virtual HttpAppFramework& registerSyncAdvice(const std::function<HttpResponsePtr(const HttpRequestPtr&)>& advice) = 0;
+    virtual HttpAppFramework&
+    registerSyncAdvice(const std::function<HttpResponsePtr(const HttpRequestPtr&)>& advice) = 0;
     virtual HttpAppFramework& registerPreRoutingAdvice(
         const std::function<void(const HttpRequestPtr&, AdviceCallback&&, AdviceChainCallback&&)>& advice) = 0;
     virtual HttpAppFramework& registerPreRoutingAdvice(const std::function<void(const HttpRequestPtr&)>& advice) = 0;
-    virtual HttpAppFramework& registerPostHandlingAdvice(
-        const std::function<void(const HttpRequestPtr&, const HttpResponsePtr&)>& advice) = 0;
-    virtual HttpAppFramework& registerPreSendingAdvice(
-        const std::function<void(const HttpRequestPtr&, const HttpResponsePtr&)>& advice) = 0;
+    virtual HttpAppFramework&
+    registerPostHandlingAdvice(const std::function<void(const HttpRequestPtr&, const HttpResponsePtr&)>& advice) = 0;
+    virtual HttpAppFramework&
+    registerPreSendingAdvice(const std::function<void(const HttpRequestPtr&, const HttpResponsePtr&)>& advice) = 0;
     virtual HttpAppFramework& setDefaultHandler(DefaultHandler handler) = 0;
     virtual HttpAppFramework& setExceptionHandler(ExceptionHandler handler) = 0;
 
@@ -86,9 +87,10 @@ public:
                                              bool is_fast = false, const std::string& character_set = "",
                                              double timeout = -1.0, bool auto_batch = false) = 0;
     virtual HttpAppFramework& addDbClient(const orm::DbConfig& config) = 0;
-    virtual HttpAppFramework& createRedisClient(const std::string& ip, unsigned short port, const std::string& name = "default",
-                                                const std::string& password = "", std::size_t connections = 1,
-                                                bool is_fast = false, double timeout = -1.0, unsigned database = 0,
+    virtual HttpAppFramework& createRedisClient(const std::string& ip, unsigned short port,
+                                                const std::string& name = "default", const std::string& password = "",
+                                                std::size_t connections = 1, bool is_fast = false,
+                                                double timeout = -1.0, unsigned database = 0,
                                                 const std::string& user = "") = 0;
 };
 

@@ -7,14 +7,12 @@
 #include <string>
 #include <vector>
 
-#define METHOD_LIST_BEGIN         \
-    static void initPathRouting() \
-    {
+#define METHOD_LIST_BEGIN static void initPathRouting() {
 #define METHOD_ADD(method, pattern, ...) registerMethod(&method, pattern, {__VA_ARGS__}, true, #method)
 #define ADD_METHOD_TO(method, path_pattern, ...) registerMethod(&method, path_pattern, {__VA_ARGS__}, false, #method)
 #define ADD_METHOD_VIA_REGEX(method, regex, ...) registerMethodViaRegex(&method, regex, {__VA_ARGS__}, #method)
-#define METHOD_LIST_END \
-    return;             \
+#define METHOD_LIST_END                                                                                                \
+    return;                                                                                                            \
     }
 
 namespace drogon {
@@ -29,8 +27,8 @@ public:
 protected:
     template <typename FUNCTION>
     static void registerMethod(FUNCTION&& function, const std::string& pattern,
-                               const std::vector<internal::HttpConstraint>& constraints = {}, bool class_name_in_path = true,
-                               const std::string& handler_name = "") {
+                               const std::vector<internal::HttpConstraint>& constraints = {},
+                               bool class_name_in_path = true, const std::string& handler_name = "") {
         (void)class_name_in_path;
         app().registerHandler(pattern, std::forward<FUNCTION>(function), constraints, handler_name);
     }

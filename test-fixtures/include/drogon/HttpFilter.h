@@ -14,7 +14,8 @@ using MiddlewareNextCallback = std::function<void(std::function<void(const HttpR
 
 class HttpMiddlewareBase : public virtual DrObjectBase {
 public:
-    virtual void invoke(const HttpRequestPtr& request, MiddlewareNextCallback&& next, MiddlewareCallback&& callback) = 0;
+    virtual void invoke(const HttpRequestPtr& request, MiddlewareNextCallback&& next,
+                        MiddlewareCallback&& callback) = 0;
 };
 
 template <typename T, bool AutoCreation = true>

@@ -7,9 +7,7 @@
 #include <string>
 #include <vector>
 
-#define PATH_LIST_BEGIN           \
-    static void initPathRouting() \
-    {
+#define PATH_LIST_BEGIN static void initPathRouting() {
 #define PATH_ADD(path, ...) registerSelf__(path, {__VA_ARGS__})
 #define PATH_LIST_END }
 

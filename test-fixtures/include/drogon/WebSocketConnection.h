@@ -14,7 +14,8 @@ namespace drogon {
 class WebSocketConnection {
 public:
     virtual ~WebSocketConnection() = default;
-    virtual void send(const char* text, std::uint64_t length, const WebSocketMessageType type = WebSocketMessageType::Text) = 0;
+    virtual void send(const char* text, std::uint64_t length,
+                      const WebSocketMessageType type = WebSocketMessageType::Text) = 0;
     virtual void send(std::string_view message, const WebSocketMessageType type = WebSocketMessageType::Text) = 0;
     virtual void sendJson(const Json::Value& json, const WebSocketMessageType type = WebSocketMessageType::Text) = 0;
     virtual const trantor::InetAddress& peerAddr() const = 0;

@@ -7,9 +7,7 @@
 #include <string>
 #include <vector>
 
-#define WS_PATH_LIST_BEGIN        \
-    static void initPathRouting() \
-    {
+#define WS_PATH_LIST_BEGIN static void initPathRouting() {
 #define WS_PATH_ADD(path, ...) registerSelf__(path, {__VA_ARGS__})
 #define WS_PATH_LIST_END }
 

@@ -23,11 +23,13 @@ int event_base_loop(struct event_base* base, int flags);
 int event_base_loopbreak(struct event_base* base);
 int event_base_once(struct event_base* base, evutil_socket_t fd, short events, event_callback_fn callback, void* data,
                     const struct timeval* timeout);
-struct event* event_new(struct event_base* base, evutil_socket_t fd, short events, event_callback_fn callback, void* data);
+struct event* event_new(struct event_base* base, evutil_socket_t fd, short events, event_callback_fn callback,
+                        void* data);
 int event_add(struct event* event, const struct timeval* timeout);
 int event_del(struct event* event);
 void event_free(struct event* event);
 }
 
 #define evtimer_new(base, callback, data) event_new((base), -1, 0, (callback), (data))
-#define evsignal_new(base, number, callback, data) event_new((base), (number), EV_SIGNAL | EV_PERSIST, (callback), (data))
+#define evsignal_new(base, number, callback, data)                                                                     \
+    event_new((base), (number), EV_SIGNAL | EV_PERSIST, (callback), (data))

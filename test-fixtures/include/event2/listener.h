@@ -11,8 +11,8 @@ extern "C" {
 struct evconnlistener;
 typedef void (*evconnlistener_cb)(struct evconnlistener*, evutil_socket_t, struct sockaddr*, int length, void*);
 
-struct evconnlistener* evconnlistener_new_bind(struct event_base* base, evconnlistener_cb callback, void* data, unsigned flags,
-                                               int backlog, const struct sockaddr* address, int length);
+struct evconnlistener* evconnlistener_new_bind(struct event_base* base, evconnlistener_cb callback, void* data,
+                                               unsigned flags, int backlog, const struct sockaddr* address, int length);
 struct event_base* evconnlistener_get_base(struct evconnlistener* listener);
 void evconnlistener_free(struct evconnlistener* listener);
 }

@@ -6,7 +6,14 @@
 
 namespace grpc {
 
-enum StatusCode { OK = 0, CANCELLED = 1, INVALID_ARGUMENT = 3, NOT_FOUND = 5, RESOURCE_EXHAUSTED = 8, UNAUTHENTICATED = 16 };
+enum StatusCode {
+    OK = 0,
+    CANCELLED = 1,
+    INVALID_ARGUMENT = 3,
+    NOT_FOUND = 5,
+    RESOURCE_EXHAUSTED = 8,
+    UNAUTHENTICATED = 16
+};
 
 class Status {
 public:
@@ -120,6 +127,7 @@ public:
 class Channel {};
 class ChannelCredentials {};
 std::shared_ptr<ChannelCredentials> InsecureChannelCredentials();
-std::shared_ptr<Channel> CreateChannel(const std::string& target, const std::shared_ptr<ChannelCredentials>& credentials);
+std::shared_ptr<Channel> CreateChannel(const std::string& target,
+                                       const std::shared_ptr<ChannelCredentials>& credentials);
 
 }  // namespace grpc

@@ -20,6 +20,6 @@ redisAsyncContext* redisAsyncConnect(const char* ip, int port);
 int redisAsyncSetConnectCallback(redisAsyncContext* context, redisConnectCallback* callback);
 void redisAsyncDisconnect(redisAsyncContext* context);
 int redisAsyncCommand(redisAsyncContext* context, redisCallbackFn* callback, void* data, const char* format, ...);
-int redisAsyncCommandArgv(redisAsyncContext* context, redisCallbackFn* callback, void* data, int argc, const char** argv,
-                          const size_t* argvlen);
+int redisAsyncCommandArgv(redisAsyncContext* context, redisCallbackFn* callback, void* data, int argc,
+                          const char** argv, const size_t* argvlen);
 }

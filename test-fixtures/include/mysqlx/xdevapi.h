@@ -31,7 +31,8 @@ public:
 class SessionSettings {
 public:
     SessionSettings(const string& uri);
-    SessionSettings(const string& host, unsigned port, const string& user, const string& password, const string& schema = {});
+    SessionSettings(const string& host, unsigned port, const string& user, const string& password,
+                    const string& schema = {});
 };
 class Session {
 public:

@@ -14,12 +14,14 @@ public:
     public:
         using CoroutineStarter = oatpp::async::CoroutineStarter;
         virtual ~Listener() = default;
-        virtual CoroutineStarter onPing(const std::shared_ptr<AsyncWebSocket>& socket, const oatpp::String& message) = 0;
-        virtual CoroutineStarter onPong(const std::shared_ptr<AsyncWebSocket>& socket, const oatpp::String& message) = 0;
+        virtual CoroutineStarter onPing(const std::shared_ptr<AsyncWebSocket>& socket,
+                                        const oatpp::String& message) = 0;
+        virtual CoroutineStarter onPong(const std::shared_ptr<AsyncWebSocket>& socket,
+                                        const oatpp::String& message) = 0;
         virtual CoroutineStarter onClose(const std::shared_ptr<AsyncWebSocket>& socket, v_uint16 code,
                                          const oatpp::String& message) = 0;
-        virtual CoroutineStarter readMessage(const std::shared_ptr<AsyncWebSocket>& socket, v_uint8 opcode, p_char8 data,
-                                             oatpp::v_io_size size) = 0;
+        virtual CoroutineStarter readMessage(const std::shared_ptr<AsyncWebSocket>& socket, v_uint8 opcode,
+                                             p_char8 data, oatpp::v_io_size size) = 0;
     };
     void setListener(const std::shared_ptr<Listener>& listener);
     std::shared_ptr<Listener> getListener();

@@ -40,7 +40,14 @@ public:
 
 namespace Http {
 
-enum class Code { Ok = 200, Created = 201, No_Content = 204, Bad_Request = 400, Not_Found = 404, Too_Many_Requests = 429 };
+enum class Code {
+    Ok = 200,
+    Created = 201,
+    No_Content = 204,
+    Bad_Request = 400,
+    Not_Found = 404,
+    Too_Many_Requests = 429
+};
 enum class Method { Options, Get, Post, Head, Put, Patch, Delete };
 
 namespace Header {
@@ -104,5 +111,5 @@ std::shared_ptr<H> make_handler(Args&&... args) {
 }  // namespace Http
 }  // namespace Pistache
 
-#define HTTP_PROTOTYPE(Class) \
+#define HTTP_PROTOTYPE(Class)                                                                                          \
     std::shared_ptr<Pistache::Http::Handler> clone() const override { return std::make_shared<Class>(*this); }

@@ -81,7 +81,8 @@ SeriesWork* series_of(const SubTask* task);
 
 class WFTaskFactory {
 public:
-    static WFHttpTask* create_http_task(const std::string& url, int redirect_max, int retry_max, http_callback_t callback);
+    static WFHttpTask* create_http_task(const std::string& url, int redirect_max, int retry_max,
+                                        http_callback_t callback);
     static WFMySQLTask* create_mysql_task(const std::string& url, int retry_max, mysql_callback_t callback);
     static WFTimerTask* create_timer_task(unsigned microseconds, timer_callback_t callback);
     static WFTimerTask* create_timer_task(std::time_t seconds, long nanoseconds, timer_callback_t callback);

@@ -30,7 +30,8 @@ class TCPServerParams {};
 
 class TCPServer : public Poco::Runnable {
 public:
-    TCPServer(TCPServerConnectionFactory::Ptr factory, const ServerSocket& socket, TCPServerParams* parameters = nullptr);
+    TCPServer(TCPServerConnectionFactory::Ptr factory, const ServerSocket& socket,
+              TCPServerParams* parameters = nullptr);
     void start();
     void stop();
     void run() override;

@@ -30,8 +30,8 @@ protected:
 
 }  // namespace Poco::Util
 
-#define POCO_SERVER_MAIN(App)        \
-    int main(int argc, char** argv) { \
-        App app;                     \
-        return app.run(argc, argv);  \
+#define POCO_SERVER_MAIN(App)                                                                                          \
+    int main(int argc, char** argv) {                                                                                  \
+        App app;                                                                                                       \
+        return app.run(argc, argv);                                                                                    \
     }

@@ -21,7 +21,16 @@ enum class status : unsigned {
     too_many_requests = 429,
     internal_server_error = 500
 };
-enum class field : unsigned short { unknown = 0, authorization, cache_control, content_type, etag, server, set_cookie, retry_after };
+enum class field : unsigned short {
+    unknown = 0,
+    authorization,
+    cache_control,
+    content_type,
+    etag,
+    server,
+    set_cookie,
+    retry_after
+};
 
 template <typename Allocator = std::allocator<char>>
 class basic_fields {

@@ -35,8 +35,8 @@ public:
     static std::shared_ptr<RedisClient> newRedisClient(const trantor::InetAddress& address, std::size_t connections = 1,
                                                        const std::string& password = "", unsigned database = 0,
                                                        const std::string& user = "");
-    virtual void execCommandAsync(RedisResultCallback&& on_result, RedisExceptionCallback&& on_error, std::string_view command,
-                                  ...) noexcept = 0;
+    virtual void execCommandAsync(RedisResultCallback&& on_result, RedisExceptionCallback&& on_error,
+                                  std::string_view command, ...) noexcept = 0;
     template <typename F, typename... Args>
     std::invoke_result_t<F, const RedisResult&> execCommandSync(F&& process, std::string_view command, Args&&... args);
     virtual std::shared_ptr<RedisSubscriber> newSubscriber() noexcept = 0;

@@ -91,12 +91,14 @@ public:
 class DbClient {
 public:
     virtual ~DbClient();
-    static std::shared_ptr<DbClient> newPgClient(const std::string& info, std::size_t connections, bool auto_batch = false);
+    static std::shared_ptr<DbClient> newPgClient(const std::string& info, std::size_t connections,
+                                                 bool auto_batch = false);
     static std::shared_ptr<DbClient> newMysqlClient(const std::string& info, std::size_t connections);
     static std::shared_ptr<DbClient> newSqlite3Client(const std::string& info, std::size_t connections);
 
     template <typename FUNCTION1, typename FUNCTION2, typename... Arguments>
-    void execSqlAsync(const std::string& sql, FUNCTION1&& on_result, FUNCTION2&& on_error, Arguments&&... args) noexcept;
+    void execSqlAsync(const std::string& sql, FUNCTION1&& on_result, FUNCTION2&& on_error,
+                      Arguments&&... args) noexcept;
     template <typename... Arguments>
     std::future<Result> execSqlAsyncFuture(const std::string& sql, Arguments&&... args) noexcept;
     template <typename... Arguments>

@@ -16,7 +16,8 @@ public:
 
 class Server : public base::Countable {
 public:
-    Server(const std::shared_ptr<ServerConnectionProvider>& provider, const std::shared_ptr<ConnectionHandler>& handler);
+    Server(const std::shared_ptr<ServerConnectionProvider>& provider,
+           const std::shared_ptr<ConnectionHandler>& handler);
     void run(std::function<bool()> conditional = nullptr);
     void stop();
 };

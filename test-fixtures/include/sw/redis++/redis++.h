@@ -54,7 +54,8 @@ template <typename Impl>
 class QueuedRedis {
 public:
     QueuedRedis& set(const StringView& key, const StringView& value,
-                     const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0), UpdateType type = UpdateType::ALWAYS);
+                     const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0),
+                     UpdateType type = UpdateType::ALWAYS);
     QueuedRedis& setex(const StringView& key, long long ttl, const StringView& value);
     QueuedRedis& setex(const StringView& key, const std::chrono::seconds& ttl, const StringView& value);
     QueuedRedis& psetex(const StringView& key, const std::chrono::milliseconds& ttl, const StringView& value);
@@ -82,8 +83,8 @@ public:
 
     std::string ping();
     OptionalString get(const StringView& key);
-    bool set(const StringView& key, const StringView& value, const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0),
-             UpdateType type = UpdateType::ALWAYS);
+    bool set(const StringView& key, const StringView& value,
+             const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0), UpdateType type = UpdateType::ALWAYS);
     bool set(const StringView& key, const StringView& value, bool keep_ttl, UpdateType type = UpdateType::ALWAYS);
     void setex(const StringView& key, long long ttl, const StringView& value);
     void setex(const StringView& key, const std::chrono::seconds& ttl, const StringView& value);
@@ -115,8 +116,8 @@ public:
     explicit RedisCluster(const ConnectionOptions& options, const ConnectionPoolOptions& pool_options = {});
     explicit RedisCluster(const std::string& uri);
     OptionalString get(const StringView& key);
-    bool set(const StringView& key, const StringView& value, const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0),
-             UpdateType type = UpdateType::ALWAYS);
+    bool set(const StringView& key, const StringView& value,
+             const std::chrono::milliseconds& ttl = std::chrono::milliseconds(0), UpdateType type = UpdateType::ALWAYS);
     void setex(const StringView& key, long long ttl, const StringView& value);
     void setex(const StringView& key, const std::chrono::seconds& ttl, const StringView& value);
     bool expire(const StringView& key, const std::chrono::seconds& timeout);

@@ -51,7 +51,9 @@ public:
     enum LogLevel { kTrace = 0, kDebug, kInfo, kWarn, kError, kFatal };
     Logger();
     template <typename T>
-    Logger& operator<<(const T&) { return *this; }
+    Logger& operator<<(const T&) {
+        return *this;
+    }
     Logger& stream();
     static void setLogLevel(LogLevel level);
 };

@@ -33,7 +33,8 @@ using ConnectionCallback = std::function<void(const TcpConnectionPtr&)>;
 
 class TcpServer : NonCopyable {
 public:
-    TcpServer(EventLoop* loop, const InetAddress& address, std::string name, bool reuse_address = true, bool reuse_port = true);
+    TcpServer(EventLoop* loop, const InetAddress& address, std::string name, bool reuse_address = true,
+              bool reuse_port = true);
     void start();
     void stop();
     void setIoLoopNum(std::size_t loops);

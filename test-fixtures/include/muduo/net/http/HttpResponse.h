@@ -7,7 +7,13 @@ namespace muduo::net {
 
 class HttpResponse {
 public:
-    enum HttpStatusCode { kUnknown, k200Ok = 200, k301MovedPermanently = 301, k400BadRequest = 400, k404NotFound = 404 };
+    enum HttpStatusCode {
+        kUnknown,
+        k200Ok = 200,
+        k301MovedPermanently = 301,
+        k400BadRequest = 400,
+        k404NotFound = 404
+    };
     explicit HttpResponse(bool close);
     void setStatusCode(HttpStatusCode code);
     void setStatusMessage(const std::string& message);

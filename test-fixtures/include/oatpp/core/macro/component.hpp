@@ -5,5 +5,6 @@
 
 #define OATPP_COMPONENT_JOIN_(a, b) a##b
 #define OATPP_COMPONENT_JOIN(a, b) OATPP_COMPONENT_JOIN_(a, b)
-#define OATPP_CREATE_COMPONENT(TYPE, NAME) oatpp::base::Environment::Component<TYPE> NAME = oatpp::base::Environment::Component<TYPE>
+#define OATPP_CREATE_COMPONENT(TYPE, NAME) \
+    oatpp::base::Environment::Component<TYPE> NAME = oatpp::base::Environment::Component<TYPE>
 #define OATPP_COMPONENT(TYPE, NAME, ...) TYPE NAME = TYPE()

@@ -15,8 +15,8 @@ public:
 
     virtual ~HttpRequestHandler() = default;
     virtual std::shared_ptr<OutgoingResponse> handle(const std::shared_ptr<IncomingRequest>& request);
-    virtual oatpp::async::CoroutineStarterForResult<const std::shared_ptr<OutgoingResponse>&> handleAsync(
-        const std::shared_ptr<IncomingRequest>& request);
+    virtual oatpp::async::CoroutineStarterForResult<const std::shared_ptr<OutgoingResponse>&>
+    handleAsync(const std::shared_ptr<IncomingRequest>& request);
 };
 
 }  // namespace oatpp::web::server

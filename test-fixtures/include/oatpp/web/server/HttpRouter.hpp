@@ -9,7 +9,8 @@ namespace oatpp::web::server {
 class HttpRouter {
 public:
     static std::shared_ptr<HttpRouter> createShared();
-    void route(const oatpp::String& method, const oatpp::String& pattern, const std::shared_ptr<HttpRequestHandler>& handler);
+    void route(const oatpp::String& method, const oatpp::String& pattern,
+               const std::shared_ptr<HttpRequestHandler>& handler);
     void addController(const std::shared_ptr<api::ApiController>& controller);
 };
 

@@ -57,7 +57,8 @@ public:
 
 protected:
     template <class CoroutineT, class ControllerT>
-    class HandlerCoroutine : public oatpp::async::CoroutineWithResult<CoroutineT, const std::shared_ptr<OutgoingResponse>&> {
+    class HandlerCoroutine
+        : public oatpp::async::CoroutineWithResult<CoroutineT, const std::shared_ptr<OutgoingResponse>&> {
     public:
         HandlerCoroutine(ControllerT* pController, const std::shared_ptr<IncomingRequest>& pRequest)
             : controller(pController), request(pRequest) {}
