@@ -177,7 +177,8 @@ std::string Unit::callable_signature(QualType type) {
     if (type->isFunctionPointerType()) type = type->getPointeeType();
     if (auto* proto = type->getAs<FunctionProtoType>()) return function_signature(proto);
     auto* record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
-    if (!record || record->getTemplateArgs().size() == 0) return {};
+    // A standard library's own helpers (the result of std::bind) mention functions without being called as one.
+    if (!record || record->getTemplateArgs().size() == 0 || record->getName().starts_with("_")) return {};
     const TemplateArgument& first = record->getTemplateArgs()[0];
     if (first.getKind() != TemplateArgument::Type) return {};
     if (auto* proto = first.getAsType()->getAs<FunctionProtoType>()) return function_signature(proto);
@@ -189,7 +190,7 @@ std::string Unit::signature_within(QualType type, int depth) {
     if (!own.empty() || type.isNull() || depth > 3) return own;
     auto* record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(
         type.getNonReferenceType().getCanonicalType()->getAsCXXRecordDecl());
-    if (!record) return {};
+    if (!record || record->getName().starts_with("_")) return {};
     for (const TemplateArgument& argument : record->getTemplateArgs().asArray()) {
         if (argument.getKind() != TemplateArgument::Type) continue;
         std::string inner = signature_within(argument.getAsType(), depth + 1);

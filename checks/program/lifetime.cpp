@@ -185,7 +185,7 @@ private:
             const Function* maker = program_.function(creation.function);
             if (maker && plumbing(maker->record)) continue;
             if (heap && start_up)
-                mark(creation.record, creation.how == Creation::How::array ? Lifetime::element : Lifetime::direct, "start-up code creates it");
+                mark(creation.record, creation.how == Creation::How::array || out_.connections_[creation.record] ? Lifetime::element : Lifetime::direct, "start-up code creates it");
         }
         for (auto& record : program_.facts().records)
             if (program_.has_base_of_kind(record.id, "process_lifetime")) mark(record.id, Lifetime::direct, "the framework creates one for the process");
