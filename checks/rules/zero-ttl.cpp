@@ -20,7 +20,6 @@ constexpr const char* header_cure = "stateless::CacheControl";
 struct Lifetime {
     std::int64_t time = 0;
     Span span;
-    bool through_parameter = false;
 };
 
 std::optional<std::int64_t> number_in(const std::string& text) {
@@ -64,30 +63,39 @@ private:
             const auto time = number_in(origin.literal);
             if (!time || *time > 0 || origin.is_default || origin.is_conditional) continue;
             // A helper that writes in two ways asks for the time first: zero is its word for "for ever".
-            const bool through_parameter = value.kind == Value::Kind::parameter;
-            if (through_parameter && writes_elsewhere(call)) continue;
-            result.push_back({*time, origin.literal.span, through_parameter});
+            if (value.kind == Value::Kind::parameter && writes_elsewhere(call)) continue;
+            result.push_back({*time, origin.literal.span});
         }
         return result;
     }
 
+    /// The function stores an entry by another call.
     bool writes_elsewhere(const Call& call) const {
         const auto& calls = program_.calls_in(call.caller);
         return std::any_of(calls.begin(), calls.end(), [&](const Call* other) {
             if (other->span == call.span) return false;
             const auto sinks = program_.models().sinks(other->name);
-            return std::any_of(sinks.begin(), sinks.end(), [](const SinkModel* sink) {
-                return sink->kind == "cache-write" || sink->kind == "redis-command";
+            return std::any_of(sinks.begin(), sinks.end(), [&](const SinkModel* sink) {
+                return sink->kind == "cache-write" || (sink->kind == "redis-command" && stores(*other, *sink));
             });
         });
+    }
+
+    bool stores(const Call& call, const SinkModel& sink) const {
+        const Argument* format = argument_at(call, sink.format_argument);
+        if (!format) return sink.argv_argument >= 0;
+        for (const AssembledText& text : context_.analysis.values.texts(format->value, call.caller)) {
+            const auto tokens = command_tokens(text.text());
+            if (!tokens.empty() && stores_entry(tokens.front().text)) return true;
+        }
+        return false;
     }
 
     void judge_write(const Call& call, const SinkModel& sink) {
         const Argument* ttl = argument_at(call, sink.ttl_argument);
         if (!ttl) return;
-        // Zero handed on to EXPIRE is a way to delete; written beside it, it is a slip.
-        const bool written_here = ttl->value.kind == Value::Kind::integer || ttl->value.kind == Value::Kind::text;
-        if (sink.kind == "cache-expire" && !written_here) return;
+        // By itself it is a way to delete; beside a write it makes the write vain.
+        if (sink.kind == "cache-expire" && !writes_elsewhere(call)) return;
         for (const Lifetime& lifetime : spent_lifetimes(ttl->value, call)) {
             if (lifetime.time == 0 && sink.ttl_zero_is_forever) continue;
             report_write(call, call.name, lifetime);
@@ -121,7 +129,7 @@ private:
             for (std::size_t i = first_value; i < call.arguments.size(); ++i) words.push_back(word_of(call.arguments[i].value, call));
         }
         const auto expiry = find_expiry(words);
-        if (!expiry) return;
+        if (!expiry || (expiry->only_expires() && !writes_elsewhere(call))) return;
         if (expiry->token >= written) {
             judge_word(call, *expiry, call.arguments[first_value + expiry->token - written].value);
         } else if (const CommandToken& token = tokens[expiry->token]; token.argument) {
@@ -129,7 +137,7 @@ private:
                 judge_word(call, *expiry, value->value);
             }
         } else if (const auto time = number_in(token.text); time && *time <= 0 && !format.is_conditional) {
-            report_write(call, command_text(*expiry, *time), {*time, format.span_at(token.offset), false});
+            report_write(call, command_text(*expiry, *time), {*time, format.span_at(token.offset)});
         }
     }
 
@@ -141,8 +149,6 @@ private:
 
     void judge_word(const Call& call, const RedisExpiry& expiry, const Value& value) {
         for (const Lifetime& lifetime : spent_lifetimes(value, call)) {
-            const bool written_here = value.kind == Value::Kind::integer || value.kind == Value::Kind::text;
-            if (expiry.command.ends_with("EXPIRE") && !written_here) continue;
             report_write(call, command_text(expiry, lifetime.time), lifetime);
         }
     }
@@ -157,7 +163,9 @@ private:
         if (list->kind != Value::Kind::call || list->text != "{}") return;
         std::vector<std::string> words;
         for (const Value& part : list->parts) words.push_back(word_of(part, call));
-        if (const auto expiry = find_expiry(words)) judge_word(call, *expiry, list->parts[expiry->token]);
+        const auto expiry = find_expiry(words);
+        if (!expiry || (expiry->only_expires() && !writes_elsewhere(call))) return;
+        judge_word(call, *expiry, list->parts[expiry->token]);
     }
 
     static std::string command_text(const RedisExpiry& expiry, std::int64_t time) {

@@ -114,12 +114,16 @@ TEST_F(ZeroTtl, AWrapperThatWritesInTwoWaysAsksFirst) {
     EXPECT_EQ(entities(), Entities{});
 }
 
-TEST_F(ZeroTtl, ExpireIsJudgedOnlyWhereZeroIsWritten) {
-    build.define("gone", build.integer(0));
-    build.calls("main", "Redis::expire", {build.text("k"), build.entity("gone")});
+TEST_F(ZeroTtl, ExpireAloneDeletesAndBesideAWriteMakesItVain) {
+    build.function("remove");
+    build.calls("remove", "Redis::expire", {build.text("k"), build.integer(0)});
+    build.calls("remove", "redisCommand", {build.unknown(), build.text("GET k")});
+    build.calls("remove", "redisCommand", {build.unknown(), build.text("EXPIRE k 0")});
     EXPECT_EQ(entities(), Entities{});
-    build.calls("main", "Redis::expire", {build.text("k"), build.integer(0)});
-    EXPECT_EQ(entities(), Entities{"Redis::expire"});
+    build.function("put");
+    build.calls("put", "redisCommand", {build.unknown(), build.text("SET k %s"), build.unknown()});
+    build.calls("put", "redisCommand", {build.unknown(), build.text("EXPIRE k %d"), build.integer(-1)});
+    EXPECT_EQ(entities(), Entities{"EXPIRE -1"});
 }
 
 TEST_F(ZeroTtl, RedisCommandsAsFormats) {

@@ -1,6 +1,10 @@
 // Redis commands: SET, GETEX and friends, token by token.
 #include "rules/support/redis_command.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include "program/format_text.h"
 
 namespace stateless::lint {
@@ -47,6 +51,12 @@ std::vector<CommandToken> command_tokens(const std::string& format) {
         }
     }
     return tokens;
+}
+
+bool stores_entry(const std::string& command) {
+    static constexpr std::array<std::string_view, 16> commands{"SET",   "SETEX", "PSETEX", "SETNX", "GETSET", "MSET", "APPEND", "HSET",
+                                                               "HMSET", "LPUSH", "RPUSH",  "SADD",  "ZADD",   "XADD", "INCR",   "INCRBY"};
+    return std::find(commands.begin(), commands.end(), upper(command)) != commands.end();
 }
 
 std::optional<RedisExpiry> find_expiry(const std::vector<std::string>& tokens) {

@@ -22,9 +22,15 @@ struct RedisExpiry {
     std::string command;    // upper case
     std::string option;     // "EX", "PX", ...; empty where the command has the time at a fixed place
     std::size_t token = 0;  // the token that holds the time
+
+    /// EXPIRE and PEXPIRE store nothing themselves: with no time left they delete.
+    bool only_expires() const { return command.ends_with("EXPIRE"); }
 };
 
 /// Nothing for a command that takes no time to live, has none here, or keeps the one there is (KEEPTTL).
 std::optional<RedisExpiry> find_expiry(const std::vector<std::string>& tokens);
+
+/// True for a command that stores an entry or a part of one: SET, HSET, LPUSH, ...
+bool stores_entry(const std::string& command);
 
 }  // namespace stateless::lint
