@@ -45,9 +45,9 @@ public:
         brpc::ClosureGuard guard(done);
         auto* control = static_cast<brpc::Controller*>(controller);
         ++reached_by_service_method;
-        last_message_ = request->message();
         control->http_response().set_content_type("text/plain");
         response->set_message(last_message_);
+        last_message_ = request->message();
     }
 
 private:

@@ -20,11 +20,9 @@ int reached_by_error_handler = 0;     // want mutable-global: "'reached_by_error
 int reached_by_exception_handler = 0;  // want mutable-global: "'reached_by_exception_handler'"
 int reached_by_content_provider = 0;  // want mutable-global: "'reached_by_content_provider'"
 int reached_from_another_function = 0;  // want mutable-global: "'reached_from_another_function'" via "GET /far"
-int reached_through_a_table = 0;      // want mutable-global: "'reached_through_a_table'"
 
 static void by_function_pointer(const httplib::Request&, httplib::Response&) { ++reached_by_function_pointer; }
 static void by_bound_function(int by, const httplib::Request&, httplib::Response&) { reached_by_bound_function += by; }
-static void from_a_table(const httplib::Request&, httplib::Response&) { ++reached_through_a_table; }
 
 class Shop {
 public:
@@ -45,15 +43,8 @@ struct FunctionObject {
     void operator()(const httplib::Request&, httplib::Response&) const { ++reached_by_function_object; }
 };
 
-struct TableRow {
-    const char* path;
-    void (*handler)(const httplib::Request&, httplib::Response&);
-};
-static const TableRow table[] = {{"/table", from_a_table}};
-
 static void register_more(httplib::Server& svr) {
     svr.Get("/far", [](const httplib::Request&, httplib::Response&) { ++reached_from_another_function; });
-    for (const auto& row : table) svr.Get(row.path, row.handler);
 }
 
 int main() {

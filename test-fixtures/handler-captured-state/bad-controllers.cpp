@@ -85,7 +85,7 @@ private:
 //--- poll.cpp
 #include "poll.h"
 
-int PollController::rejected_ = 0;  // want mutable-global: "'PollController::rejected_'"
+int PollController::rejected_ = 0;  // want mutable-global: "rejected_'"
 
 void PollController::vote(const drogon::HttpRequestPtr&, std::function<void(const drogon::HttpResponsePtr&)>&& callback,
                           const std::string& choice) {
@@ -117,6 +117,7 @@ void Banner::asyncHandleHttpRequest(const drogon::HttpRequestPtr&,
 void QuietHours::doFilter(const drogon::HttpRequestPtr& req, drogon::FilterCallback&& deny,
                           drogon::FilterChainCallback&& next) {
     if (req->path() == "/quiet") quiet_ = true;
+    if (req->path() == "/loud") quiet_ = false;
     if (quiet_) {
         deny(drogon::HttpResponse::newHttpResponse());
     } else {
@@ -174,5 +175,13 @@ int main() {
             callback(drogon::HttpResponse::newHttpResponse());
         },
         {drogon::Post});
+    drogon::app().registerHandler(
+        "/room",
+        [lobby](const drogon::HttpRequestPtr& req, std::function<void(const drogon::HttpResponsePtr&)>&& callback) {
+            auto response = drogon::HttpResponse::newHttpResponse();
+            response->setBody(lobby->enter(req->getParameter("room"))->topic);
+            callback(response);
+        },
+        {drogon::Get});
     drogon::app().addListener("0.0.0.0", 8080).run();
 }

@@ -42,9 +42,14 @@ class Purchasing {
 public:
     explicit Purchasing(std::unique_ptr<Suppliers> suppliers) : suppliers_(std::move(suppliers)) {}
     void choose(const std::string& name) { suppliers_->rename(name); }
+    const std::string& chosen() const { return suppliers_->preferred(); }
 
 private:
     std::unique_ptr<Suppliers> suppliers_;
+};
+
+struct Notes {
+    std::map<std::string, std::string> by_author;  // want handler-captured-state: "by_author'"
 };
 
 void register_returns(httplib::Server& svr);
@@ -77,6 +82,7 @@ void register_returns(httplib::Server& svr) {
 //--- main.cpp
 #include <httplib.h>
 
+#include <any>
 #include <atomic>
 #include <optional>
 #include <set>
@@ -106,6 +112,11 @@ int main() {
         res.set_content(std::to_string(orders_open), "text/plain");
     });
     svr.Post("/close", [&](const httplib::Request&, httplib::Response&) { closed_for_today = true; });
+    svr.Post("/open", [&](const httplib::Request&, httplib::Response&) { closed_for_today.store(false); });
+    svr.Get("/", [&](const httplib::Request&, httplib::Response& res) {
+        res.set_content(closed_for_today ? "closed" : slogan + purchasing->chosen(), "text/plain");
+        if (snowing) res.status = 503;
+    });
     svr.Post("/wish", [&](const httplib::Request& req, httplib::Response&) { wishlist[req.path] = req.body; });
     svr.Post("/slogan", [&slogan](const httplib::Request& req, httplib::Response&) { slogan = req.body; });
     svr.Post("/basket", [&baskets](const httplib::Request& req, httplib::Response&) {
@@ -126,6 +137,11 @@ int main() {
     });
     svr.Post("/supplier", [purchasing](const httplib::Request& req, httplib::Response&) { purchasing->choose(req.body); });
     register_returns(svr);
+    std::map<std::string, std::any> services;
+    services["notes"] = std::any(new Notes);
+    svr.Post("/note", [&services](const httplib::Request& req, httplib::Response&) {
+        std::any_cast<Notes*>(services.at("notes"))->by_author[req.path] = req.body;
+    });
 
     std::thread weather([&snowing] {
         while (true) {

@@ -109,6 +109,18 @@ private:
     std::string title_;
 };
 
+class StartsOverOnEveryCall {
+public:
+    std::string build(const std::string& name) {
+        text_ = "report on ";
+        text_ += name;
+        return text_;
+    }
+
+private:
+    std::string text_;
+};
+
 class OpensOnce {
 public:
     int handle() {
@@ -140,6 +152,7 @@ int main() {
     ReturnsAFreshObject factory;
     SetUpBeforeListen page;
     OpensOnce device;
+    StartsOverOnEveryCall builder;
     std::mutex mutex_guards_nothing_of_ours;
     std::atomic<bool> shutting_down{false};
     std::map<std::string, int> filled_before_listen;
@@ -189,6 +202,9 @@ int main() {
     });
     svr.Get("/device", [&device](const httplib::Request&, httplib::Response& res) {
         res.set_content(std::to_string(device.handle()), "text/plain");
+    });
+    svr.Get("/report", [&builder](const httplib::Request& req, httplib::Response& res) {
+        res.set_content(builder.build(req.path), "text/plain");
     });
     svr.Post("/stop", [&](const httplib::Request&, httplib::Response&) {
         shutting_down = true;

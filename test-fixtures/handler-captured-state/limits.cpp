@@ -3,37 +3,41 @@
 //--- main.cpp
 #include <httplib.h>
 
-#include <any>
-#include <map>
 #include <string>
+#include <vector>
 
-class ReportBuilder {
+// Starts over for every request, but in another method than the one that fills it.
+class Lines {
 public:
-    // Starts over on every call: what an earlier request left behind is never read.
-    std::string build(const std::string& name) {
-        text_ = "report on ";
-        text_ += name;
-        return text_;
-    }
+    void begin() { lines_.clear(); }
+    void add(const std::string& line) { lines_.push_back(line); }
+    std::size_t size() const { return lines_.size(); }
 
 private:
-    std::string text_;  // false handler-captured-state
+    std::vector<std::string> lines_;  // false handler-captured-state
 };
 
-struct Notes {
-    std::map<std::string, std::string> by_author;  // misses handler-captured-state
+// A flag that only ever goes up looks like "initialised", yet the other replicas stay open.
+class Door {
+public:
+    void close() { closed_ = true; }
+    bool closed() const { return closed_; }
+
+private:
+    bool closed_ = false;  // misses handler-captured-state
 };
 
 int main() {
     httplib::Server svr;
-    ReportBuilder builder;
-    std::map<std::string, std::any> services;
-    services["notes"] = std::any(new Notes);
-    svr.Get("/report", [&](const httplib::Request& req, httplib::Response& res) {
-        res.set_content(builder.build(req.path), "text/plain");
+    Lines lines;
+    Door door;
+    svr.Get("/lines", [&](const httplib::Request& req, httplib::Response& res) {
+        lines.begin();
+        lines.add(req.path);
+        lines.add(req.body);
+        res.set_content(std::to_string(lines.size()), "text/plain");
     });
-    svr.Post("/note", [&](const httplib::Request& req, httplib::Response&) {
-        std::any_cast<Notes*>(services.at("notes"))->by_author[req.path] = req.body;
-    });
+    svr.Post("/close", [&](const httplib::Request&, httplib::Response&) { door.close(); });
+    svr.Get("/closed", [&](const httplib::Request&, httplib::Response& res) { res.status = door.closed() ? 503 : 200; });
     svr.listen("0.0.0.0", 8080);
 }

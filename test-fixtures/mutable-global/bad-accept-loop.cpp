@@ -25,6 +25,7 @@ void answer(int client) {
     line[n] = '\0';
     if (line[0] == 'M') set_motto(line + 1);
     if (line[0] == 'B') highest_bidder.assign(line + 1);
+    if (line[0] == '?') send(client, highest_bidder.data(), highest_bidder.size(), 0);
     send(client, motto, strlen(motto), 0);
 }
 
@@ -33,6 +34,7 @@ void answer(int client) {
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cstdio>
 #include <thread>
 
 #include "state.h"
@@ -44,8 +46,9 @@ static int listen_socket = -1;
 static int configured_port = 7000;
 
 static void serve_in_thread(int client) {
-    gate_number = client % 4;
     answer(client);
+    dprintf(client, "gate %d, moon %d", gate_number, phase_of_moon);
+    gate_number = client % 4;
     close(client);
 }
 

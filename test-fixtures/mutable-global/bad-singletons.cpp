@@ -112,6 +112,9 @@ int main() {
         }
         return "ok";
     });
+    CROW_ROUTE(app, "/now")([] {
+        return (tournament.running ? "running, " : "over, ") + Singleton<Referees>::get().last();
+    });
     CROW_ROUTE(app, "/whistle").methods("POST"_method)([](const crow::request& req) {
         Singleton<Referees>::get().whistle(req.body);
         return "ok";

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-inline bool doors_open = false;  // want mutable-global: "'doors_open'"
+inline int doors_open = 0;  // want mutable-global: "'doors_open'"
 
 struct Show {
     std::string title;
@@ -41,9 +41,9 @@ public:
 //--- venue.cpp
 #include "venue.h"
 
-int BoxOffice::tickets_sold = 0;  // want mutable-global: "'BoxOffice::tickets_sold'"
+int BoxOffice::tickets_sold = 0;  // want mutable-global: "tickets_sold'"
 
-void open_doors() { doors_open = true; }
+void open_doors() { ++doors_open; }
 
 std::vector<int>& waiting_numbers() {
     static std::vector<int> numbers;  // want mutable-global: "numbers'"
@@ -67,7 +67,7 @@ void reserve(const std::string& who) {
 #include "venue.h"
 
 namespace prices {
-int surcharge = 0;  // want mutable-global: "'prices::surcharge'"
+int surcharge = 0;  // want mutable-global: "surcharge'"
 }
 
 struct Holiday : PriceRule {
@@ -75,6 +75,8 @@ struct Holiday : PriceRule {
 };
 
 void change_prices(PriceRule& rule, int percent) { rule.apply(percent); }
+
+int price_of(int list_price) { return list_price + list_price * prices::surcharge / 100; }
 
 PriceRule& holiday() {
     static Holiday rule;
@@ -91,6 +93,7 @@ PriceRule& holiday() {
 #include "venue.h"
 
 PriceRule& holiday();
+int price_of(int list_price);
 
 int votes_for_encore = 0;                     // want mutable-global: "'votes_for_encore'" via "POST /encore"
 std::atomic<int> seats_left{500};             // want mutable-global: "'seats_left'"
@@ -100,7 +103,7 @@ Show tonight;                                 // want mutable-global: "'tonight'
 int row_prices[4] = {10, 20, 30, 40};         // want mutable-global: "'row_prices'"
 std::vector<Show> programme;                  // want mutable-global: "'programme'"
 std::pair<int, int> best_offer;               // want mutable-global: "'best_offer'"
-std::vector<std::string> pending_refunds;     // want mutable-global: "'pending_refunds'"
+std::vector<std::string> door_prizes;         // want mutable-global: "'door_prizes'"
 int donated_cents = 0;                        // want mutable-global: "'donated_cents'"
 int last_winner = 0;                          // want mutable-global: "'last_winner'"
 DECLARE_SETTING(int, discount_percent, 0);    // want mutable-global: "'discount_percent'"
@@ -111,13 +114,14 @@ int temperature = 20;                         // want mutable-global: "'temperat
 
 static void add_to(int& target, int amount) { target += amount; }
 static void draw_winner(int* out) { *out = 7; }
-static void close_sales() { sold_out = true; }
+static void close_sales() { sold_out = !sold_out; }
 
 static const std::function<void(int)> set_temperature = [](int degrees) { temperature = degrees; };
 
 int main() {
     httplib::Server svr;
     programme.push_back(Show{"Faust"});
+    door_prizes.push_back("umbrella");
     void (*when_full)() = close_sales;
 
     svr.Post("/encore", [](const httplib::Request&, httplib::Response& res) {
@@ -143,9 +147,9 @@ int main() {
         auto& offer = best_offer;
         offer.second = 12;
     });
-    svr.Post("/refunds", [](const httplib::Request&, httplib::Response& res) {
-        std::vector<std::string> batch = std::move(pending_refunds);
-        res.set_content(std::to_string(batch.size()), "text/plain");
+    svr.Post("/prizes", [](const httplib::Request&, httplib::Response& res) {
+        std::vector<std::string> drawn = std::move(door_prizes);
+        res.set_content(std::to_string(drawn.size()), "text/plain");
     });
     svr.Post("/donate", [](const httplib::Request&, httplib::Response&) { add_to(donated_cents, 100); });
     svr.Post("/draw", [](const httplib::Request&, httplib::Response&) { draw_winner(&last_winner); });
@@ -163,6 +167,12 @@ int main() {
         next_turn = (next_turn + 1) % 4;
         waiting_numbers().push_back(next_turn);
     });
-    svr.Post("/standing", [](const httplib::Request&, httplib::Response&) { Holder<Show>::value.seats_left = 3; });
+    svr.Post("/standing", [](const httplib::Request&, httplib::Response&) { Holder<Show>::value.seats_left--; });
+    svr.Get("/", [](const httplib::Request&, httplib::Response& res) {
+        int price = price_of(row_prices[0]) * (100 - discount_percent) / 100 + best_offer.second;
+        res.set_content(announcement + (sold_out ? ", sold out" : std::to_string(price)), "text/plain");
+        if (temperature > 30) res.status = 503;
+        if (last_winner == 7) res.status = 200;
+    });
     svr.listen("0.0.0.0", 8080);
 }

@@ -186,6 +186,12 @@ static std::vector<int> filled_by_a_function_that_handlers_use_on_locals;
 
 static int shadowed = 1;
 
+static int overwritten_before_it_is_read = 0;
+static int rounded_day(long now) {
+    overwritten_before_it_is_read = static_cast<int>(now / 86400);
+    return overwritten_before_it_is_read;
+}
+
 int main(int argc, char** argv) {
     if (argc > 1) set_from_arguments_before_listen = argv[1];
     loaded_before_listen.greeting = "good day";
@@ -237,6 +243,9 @@ int main(int argc, char** argv) {
     });
     svr.Get("/lazy", [](const httplib::Request& req, httplib::Response& res) {
         res.set_content(Connector::lazily_created()->url() + joined({req.path, req.body}), "text/plain");
+    });
+    svr.Get("/day", [](const httplib::Request&, httplib::Response& res) {
+        res.set_content(std::to_string(rounded_day(1700000000)), "text/plain");
     });
     svr.Get("/shadow", [](const httplib::Request&, httplib::Response& res) {
         int shadowed = 2;

@@ -3,30 +3,44 @@
 //--- main.cpp
 #include <httplib.h>
 
-#include <cstring>
+#include <memory>
 #include <string>
+#include <vector>
 
 struct Header {
     int version = 1;
     int flags = 0;
 };
-
 static Header wire_header;  // misses mutable-global
-static int days_since_epoch_rounded = 0;  // false mutable-global
-
-// Every call stores the same value that the argument already decides: it is derived afresh on each request.
-static int rounded_day(long now) {
-    days_since_epoch_rounded = static_cast<int>(now / 86400);
-    return days_since_epoch_rounded;
-}
 
 // The object's address travels through an integer.
 static void flip(unsigned long address) { reinterpret_cast<Header*>(address)->flags ^= 1; }
 
+// A flag that only ever goes up looks like "initialised", yet the other replicas go on selling.
+static bool sold_out = false;  // misses mutable-global
+
+// A free list by another name: nothing of one request is ever seen by the next.
+static std::vector<std::unique_ptr<std::string>> spare;  // false mutable-global
+
+static std::unique_ptr<std::string> take() {
+    if (spare.empty()) return std::make_unique<std::string>();
+    auto one = std::move(spare.back());
+    spare.pop_back();
+    one->clear();
+    return one;
+}
+
 int main() {
     httplib::Server svr;
-    svr.Get("/day", [](const httplib::Request&, httplib::Response& res) {
-        res.set_content(std::to_string(rounded_day(1700000000)), "text/plain");
+    svr.Get("/page", [](const httplib::Request& req, httplib::Response& res) {
+        auto text = take();
+        *text += req.path;
+        res.set_content(*text, "text/plain");
+        spare.push_back(std::move(text));
+    });
+    svr.Post("/close", [](const httplib::Request&, httplib::Response&) { sold_out = true; });
+    svr.Get("/open", [](const httplib::Request&, httplib::Response& res) {
+        res.set_content(sold_out ? "sold out" : std::to_string(wire_header.flags), "text/plain");
     });
     svr.Post("/flip", [](const httplib::Request&, httplib::Response&) {
         unsigned long address = reinterpret_cast<unsigned long>(&wire_header);
