@@ -6,8 +6,8 @@ if(NOT EXISTS ${STATELESS_LLVM_PREFIX}/include/clang/AST/AST.h)
 endif()
 
 add_library(stateless_clang_headers INTERFACE)
-target_include_directories(stateless_clang_headers SYSTEM INTERFACE ${STATELESS_LLVM_PREFIX}/include)
-target_compile_options(stateless_clang_headers INTERFACE -fno-rtti)
+# After the compiler's own folders: libc++abi puts a <cxxabi.h> of its own into the same folder.
+target_compile_options(stateless_clang_headers INTERFACE -fno-rtti -idirafter ${STATELESS_LLVM_PREFIX}/include)
 target_compile_definitions(stateless_clang_headers INTERFACE
   _GNU_SOURCE __STDC_CONSTANT_MACROS __STDC_FORMAT_MACROS __STDC_LIMIT_MACROS
   STATELESS_RESOURCE_DIR="${STATELESS_LLVM_PREFIX}/lib/clang/19")

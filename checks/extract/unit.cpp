@@ -48,6 +48,12 @@ Span Unit::span(SourceRange range) const {
     return result;
 }
 
+Span Unit::literal_span(SourceRange range) {
+    SourceLocation spelled = sources.getSpellingLoc(range.getBegin());
+    bool in_body = range.getBegin().isMacroID() && !sources.isMacroArgExpansion(range.getBegin());
+    return in_body && is_user(spelled) ? span(spelled) : span(range);
+}
+
 bool Unit::is_user(SourceLocation location) {
     if (location.isInvalid()) return false;
     FileID file = sources.getFileID(sources.getFileLoc(location));
@@ -352,6 +358,7 @@ void Unit::add_variable(const ValueDecl* declaration) {
     fact.qualified = qualified(declaration);
     fact.span = span(declaration->getLocation());
     fact.type = type(declaration->getType());
+    fact.defines = defines;
     fact.per_replica_reason = per_replica_reason(declaration);
     if (auto* field = dyn_cast<FieldDecl>(declaration)) {
         fact.storage = Variable::Storage::field;

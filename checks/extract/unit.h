@@ -21,6 +21,8 @@ public:
     /// The place in a file that a reader would point at: a macro argument's own place, else where the macro is used.
     Span span(clang::SourceLocation begin) const;
     Span span(clang::SourceRange range) const;
+    /// As span(), but a literal in a macro's body is where it is written, if that is user code.
+    Span literal_span(clang::SourceRange range);
     bool is_user(clang::SourceLocation location);
     bool is_user(const clang::Decl* declaration);
 

@@ -82,11 +82,13 @@ Value Walker::value(const Expr* source) {
     if (auto* text = dyn_cast<clang::StringLiteral>(expression)) {
         if (text->getCharByteWidth() != 1) return result;
         result.kind = Value::Kind::text;
+        result.span = unit_.literal_span(expression->getSourceRange());
         result.text = text->getString().str();
         return result;
     }
     if (auto* literal = dyn_cast<IntegerLiteral>(expression)) {
         result.kind = Value::Kind::integer;
+        result.span = unit_.literal_span(expression->getSourceRange());
         auto number = literal->getValue();
         result.integer = number.getActiveBits() < 64 ? static_cast<std::int64_t>(number.getZExtValue()) : 0;
         return result;
@@ -140,7 +142,11 @@ Value Walker::value(const Expr* source) {
         return result;
     } else if (auto* call = dyn_cast<CallExpr>(expression)) {
         if (isa<UserDefinedLiteral>(call)) {
-            if (auto number = folded(expression)) return *number;
+            Value written = call->getNumArgs() ? value(call->getArg(0)) : Value{};
+            if (auto number = folded(expression)) {
+                number->text = written.text;
+                return *number;
+            }
             return call->getNumArgs() ? value(call->getArg(0)) : Value{};
         }
         auto* operation = dyn_cast<CXXOperatorCallExpr>(call);
@@ -168,7 +174,10 @@ Value Walker::value(const Expr* source) {
         }
         return result;
     }
-    if (auto number = folded(expression)) return *number;
+    if (auto number = folded(expression)) {
+        if (auto* enumerator = dyn_cast_or_null<EnumConstantDecl>(named)) number->text = enumerator->getName().str();
+        return *number;
+    }
     result.kind = Value::Kind::unknown;
     return result;
 }

@@ -303,7 +303,8 @@ void Walker::define(const EntityId& entity, Definition::Kind kind, const Expr* s
     fact.index = index;
     fact.function = function_;
     fact.value = value(source);
-    if (fact.value.kind == Value::Kind::unknown) return;
+    // An assignment of an unknown value still says that the earlier ones are not the only ones.
+    if (fact.value.kind == Value::Kind::unknown && kind != Definition::Kind::assign) return;
     fact.span = unit_.span(source->getSourceRange());
     unit_.facts.definitions.push_back(std::move(fact));
 }

@@ -132,7 +132,7 @@ void list(Is<Record> auto& fact, auto& field) {
 }
 
 void list(Is<Variable> auto& fact, auto& field) {
-    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, owner, per_replica_reason] = fact;
+    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, defines, owner, per_replica_reason] = fact;
     field.entity("id", id);
     field("name", name);
     field("qualified", qualified);
@@ -141,6 +141,7 @@ void list(Is<Variable> auto& fact, auto& field) {
     field("is_thread_local", is_thread_local);
     field("is_const", is_const);
     field("type", type);
+    field("defines", defines);
     field.entity("owner", owner);
     field("per_replica_reason", per_replica_reason);
 }

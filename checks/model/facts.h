@@ -32,7 +32,7 @@ struct Type {
 struct Value {
     enum class Kind {
         unknown,
-        integer,    // `integer`
+        integer,    // `integer`; `text` is the enumerator's or user-defined literal's own spelling, if it is one
         text,       // `text`
         entity,     // the value of the variable or field `entity`
         parameter,  // the value of the enclosing function's parameter number `index`
@@ -123,6 +123,7 @@ struct Variable {
     bool is_thread_local = false;
     bool is_const = false;  // const or constexpr, all the way down to the value
     Type type;
+    bool defines = true;  // false for a declaration whose definition is elsewhere
     EntityId owner;  // the record of a field or static member; the function of a local
     /// The reason given in STATELESS_PER_REPLICA("reason") on the declaration; empty where there is none.
     std::string per_replica_reason;

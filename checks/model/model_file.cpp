@@ -20,6 +20,7 @@ RootModel root_from(const json& object) {
     take(object, "methods", root.methods);
     take(object, "kind", root.kind);
     take(object, "http_method", root.http_method);
+    take(object, "default_method", root.default_method);
     take(object, "path_argument", root.path_argument);
     return root;
 }

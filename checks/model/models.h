@@ -23,6 +23,7 @@ struct RootModel {
     std::string template_argument_of;
     std::vector<std::string> methods;  // globs of unqualified names
     std::string kind;                  // route, rpc, middleware, message, connection, timer, background, callback
+    std::string default_method;   // what the framework takes where the code names none
     std::string http_method;           // "GET"; empty: taken from literals in the call's chain, else unknown
     int path_argument = -1;            // argument holding the route's path; -1: the first text in the call's chain
 };

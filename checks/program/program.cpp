@@ -94,7 +94,7 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         for (auto& base : r.bases) bases += text_of(base) + ";";
         return std::tuple(r.id, r.bases.empty(), bases, r.fields.size());
     });
-    sort_unique(all.variables, [](const Variable& v) { return std::tuple(v.id, v.span, text_of(v.type), v.per_replica_reason.empty()); });
+    sort_unique(all.variables, [](const Variable& v) { return std::tuple(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty()); });
     sort_unique(all.accesses, [](const Access& a) {
         return std::tuple(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
     });

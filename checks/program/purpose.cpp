@@ -134,7 +134,7 @@ private:
             bool each_row = write.access->loop != 0;
             std::string source = source_of(write.function, each_row ? 1 : 0);
             if (each_row && !source.empty()) add("cache", 2, "filled from " + source + " in '" + function_name(write.function) + "'");
-            bool looked_up = false;
+            bool looked_up = write.access->tested_before;
             for (auto& read : state_.reads)
                 if (read.function == write.function && (read.access->operation == "find" || read.access->operation == "count" || read.access->operation == "contains")) looked_up = true;
             if (!looked_up || !write.serving) continue;

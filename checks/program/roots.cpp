@@ -20,7 +20,7 @@ std::string signature_in(const Type& type, int depth = 0) {
 
 void texts_in(const Value& value, std::vector<const Value*>& out, int depth = 0) {
     if (depth > 12) return;
-    if (value.kind == Value::Kind::text) out.push_back(&value);
+    if (value.kind == Value::Kind::text || (value.kind == Value::Kind::integer && !value.text.empty())) out.push_back(&value);
     for (auto& part : value.parts) texts_in(part, out, depth + 1);
 }
 
@@ -111,6 +111,7 @@ private:
             for (auto* text : all)
                 if (is_http_method(upper(text->text))) method = upper(text->text);
         }
+        if (method.empty()) method = model.default_method;
     }
 
     void registration(const Call& call) {

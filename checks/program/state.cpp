@@ -205,6 +205,7 @@ private:
         };
         for (auto& write : state.writes) note(write);
         for (auto& read : state.reads) note(read);
+        if (state.reads.empty()) return false;
         return std::all_of(first.begin(), first.end(), [&](auto& entry) {
             return full_overwrite(*entry.second) && !entry.second->tested_before;
         });
