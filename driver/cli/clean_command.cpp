@@ -129,6 +129,8 @@ private:
             for (const llvm::StringRef value : arg.getValues()) {
                 if (value.starts_with("-D") || value.starts_with("-U")) flags_.push_back(value.str());
             }
+        } else if (id == options::OPT_I || id == options::OPT_isystem || id == options::OPT_iquote || id == options::OPT_idirafter) {
+            flags_.insert(flags_.end(), {arg.getOption().getPrefixedName().str(), real_folder(arg.getValue())});
         } else if (keeps(arg)) {
             llvm::opt::ArgStringList rendered;
             arg.render(parsed, rendered);
@@ -136,10 +138,21 @@ private:
         }
     }
 
+    /// A header must not have two names because a folder has: the name is part of what findings say.
+    std::string real_folder(const std::string& given) const {
+        const fs::path named = (fs::path(entry_.directory) / given).lexically_normal();
+        std::error_code error;
+        const fs::path real = fs::canonical(named, error);
+        return error || real == named || real / "" == named ? given : real.string();
+    }
+
     bool keeps(const Arg& arg) const {
         const llvm::opt::Option option = arg.getOption();
         const auto in = [&](auto... groups) { return (option.matches(static_cast<unsigned>(groups)) || ...); };
-        if (in(options::OPT_INPUT, options::OPT_UNKNOWN, options::OPT_M_Group, options::OPT_d_Group, options::OPT_include_pch)) return false;
+        if (in(options::OPT_INPUT, options::OPT_UNKNOWN, options::OPT_M_Group, options::OPT_d_Group, options::OPT_include_pch,
+               options::OPT_pedantic_Group)) {
+            return false;
+        }
         if (in(options::OPT_Preprocessor_Group)) return true;
         if (in(options::OPT_f_Group, options::OPT_f_clang_Group)) return !is_irrelevant_feature(arg.getSpelling());
         if (in(options::OPT_m_Group)) return keeps_machine_option(arg);

@@ -49,6 +49,13 @@ std::vector<std::string> arguments_of(const JsonDocument& document, const Pointe
     return result;
 }
 
+/// A folder with two names is one folder. The file's own name stays: what a linked file includes stands beside the link.
+std::string in_real_folder(const fs::path& file) {
+    std::error_code error;
+    const fs::path folder = fs::canonical(file.parent_path(), error);
+    return error ? file.string() : (folder / file.filename()).string();
+}
+
 }  // namespace
 
 CompileDatabase read_compile_commands(const fs::path& build) {
@@ -69,7 +76,7 @@ CompileDatabase read_compile_commands(const fs::path& build) {
         entry.directory = (database.file.parent_path() / directory).lexically_normal().string();
         const std::string file = text_member(document, pointer, "file");
         if (file.empty()) document.refuse(pointer / "file", "\"file\" is empty");
-        entry.file = (fs::path(entry.directory) / file).lexically_normal().string();
+        entry.file = in_real_folder((fs::path(entry.directory) / file).lexically_normal());
         entry.arguments = arguments_of(document, pointer);
         database.entries.push_back(std::move(entry));
     }

@@ -10,7 +10,7 @@ namespace stateless::lint {
 
 struct CompileEntry {
     std::string directory;               // absolute
-    std::string file;                    // absolute, normalised
+    std::string file;                    // absolute, normalised, in its folder's real path
     std::vector<std::string> arguments;  // the compiler's name first
 };
 

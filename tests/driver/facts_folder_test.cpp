@@ -1,0 +1,80 @@
+// Facts on disk: what is written is read back, and what was made by others is refused.
+#include <gtest/gtest.h>
+
+#include "cli/facts_folder.h"
+#include "cli/files.h"
+#include "unit/model_temporary_folder.h"
+
+namespace stateless::lint {
+namespace {
+
+using lint::testing::refusal;
+using lint::testing::TemporaryFolder;
+
+const FactsOrigin origin{"build-1", "models-1"};
+
+FactsProgram sample() {
+    FactsProgram program;
+    program.source_root = "/p";
+    for (const char* name : {"/p/a.cpp", "/p/other/a.cpp"}) {
+        UnitFacts unit;
+        unit.main_file = name;
+        Function function;
+        function.id = function.name = "f";
+        function.span = {name, 1, 2, 1, 3};
+        unit.functions.push_back(function);
+        program.units.push_back(unit);
+    }
+    return program;
+}
+
+TEST(FactsFolder, GivesBackWhatItWasGiven) {
+    const TemporaryFolder folder;
+    write_facts(folder.path() / "facts", sample(), origin);
+    const FactsProgram read = read_facts(folder.path() / "facts", origin);
+    EXPECT_EQ(read.source_root, "/p");
+    EXPECT_EQ(read.units, sample().units);
+}
+
+TEST(FactsFolder, ReplacesAnEarlierDumpAndNothingElse) {
+    const TemporaryFolder folder;
+    const auto facts = folder.path() / "facts";
+    write_facts(facts, sample(), origin);
+    FactsProgram smaller = sample();
+    smaller.units.pop_back();
+    write_facts(facts, smaller, origin);
+    EXPECT_EQ(read_facts(facts, origin).units.size(), 1u);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(facts), {}), 2);
+    folder.write("mine/thesis.txt", "x");
+    EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin); }).find("holds other files"), std::string::npos);
+    EXPECT_TRUE(std::filesystem::exists(folder.path() / "mine/thesis.txt"));
+}
+
+TEST(FactsFolder, RefusesFactsOfAnotherMaker) {
+    const TemporaryFolder folder;
+    write_facts(folder.path(), sample(), origin);
+    const auto reading = [&](FactsOrigin expected) { return refusal([&] { read_facts(folder.path(), expected); }); };
+    EXPECT_NE(reading({"build-2", "models-1"}).find("program.json:3: the facts are of another build"), std::string::npos);
+    EXPECT_NE(reading({"build-1", "models-2"}).find("program.json:4: the facts are of other models"), std::string::npos);
+    EXPECT_EQ(reading(origin), "nothing was refused");
+}
+
+TEST(FactsFolder, ReadsNothingOutsideItself) {
+    const TemporaryFolder folder;
+    EXPECT_NE(refusal([&] { read_facts(folder.path(), origin); }).find("--dump-facts writes it"), std::string::npos);
+    folder.write("program.json", "{\"units\": [\n{\"facts\": \"../x.facts.json\"}]}");
+    EXPECT_NE(refusal([&] { read_facts(folder.path(), origin); }).find("program.json:2: '../x.facts.json' is no facts file"), std::string::npos);
+    EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin); }).find("is no facts file"), std::string::npos);
+}
+
+TEST(WriteAtomically, LeavesOldContentOnFailureAndNoTemporaryFile) {
+    const TemporaryFolder folder;
+    const auto file = folder.write("report.txt", "old");
+    write_atomically(file, "new");
+    EXPECT_EQ(DiskSources().read(file), "new");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
+    EXPECT_NE(refusal([&] { write_atomically(folder.path() / "none/report.txt", "x"); }).find("cannot be written"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace stateless::lint
