@@ -427,6 +427,7 @@ const Expr* strip(const Expr* expression) {
         if (auto* temporary = dyn_cast<MaterializeTemporaryExpr>(inner)) inner = temporary->getSubExpr();
         if (auto* bound = dyn_cast<CXXBindTemporaryExpr>(inner)) inner = bound->getSubExpr();
         if (auto* cleanups = dyn_cast<ExprWithCleanups>(inner)) inner = cleanups->getSubExpr();
+        if (auto* list = dyn_cast<CXXStdInitializerListExpr>(inner)) inner = list->getSubExpr();
         if (auto* substituted = dyn_cast<SubstNonTypeTemplateParmExpr>(inner)) inner = substituted->getReplacement();
         if (inner == expression) return inner;
         expression = inner;

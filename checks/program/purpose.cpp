@@ -61,6 +61,9 @@ private:
     }
 
     bool refuses(const EntityId& function) const {
+        for (const Call* call : program_.calls_in(function))
+            for (auto& argument : call->arguments)
+                if (argument.value.kind == Value::Kind::integer && argument.value.integer == 429) return true;
         for (const Literal* literal : program_.literals_in(function)) {
             if (literal->value.kind == Value::Kind::integer && literal->value.integer == 429) return true;
             if (literal->value.kind != Value::Kind::text) continue;

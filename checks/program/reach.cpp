@@ -57,7 +57,13 @@ private:
             if (function.kind == Function::Kind::destructor) destructors_[function.record].push_back(function.id);
         }
         for (auto& creation : program_.facts().creations) creations_[creation.function].push_back(&creation);
+        // What a library holds is called by the library, not through the user's own function objects.
+        for (auto& call : program_.facts().calls)
+            if (call.in_library && !call.name.starts_with("std::"))
+                for (auto& argument : call.arguments) registered_.insert(argument.callables.begin(), argument.callables.end());
         for (auto& taken : program_.facts().addresses_taken) {
+            const Function* target = program_.function(taken.target);
+            if (target && target->kind == Function::Kind::lambda && registered_.contains(taken.target)) continue;
             auto& targets = signatures_[taken.signature];
             if (targets.empty() || targets.back() != taken.target) targets.push_back(taken.target);
         }

@@ -168,7 +168,14 @@ private:
             for (auto& write : state.writes) values.insert(write.access->value.integer);
             if (values.size() == 1) return true;
         }
-        return constants && models_.suggests(state.variable->name, "shutdown");
+        return constants && models_.suggests(state.variable->name, "shutdown") && !changed_by_clients(state);
+    }
+
+    bool changed_by_clients(const StateEntity& state) const {
+        for (auto& write : state.writes)
+            for (const Root* root : reach_.roots_of(write.function))
+                if (root->kind == "route" || root->kind == "rpc" || root->kind == "message") return true;
+        return false;
     }
 
     /// Up when something comes, down when it goes: what is live in this process right now, true of this process only.
@@ -196,8 +203,10 @@ private:
     /// Every function that uses it while serving first overwrites it: nothing is carried from one request to the next.
     bool is_scratch(const StateEntity& state) const {
         std::map<EntityId, const Access*> first;
+        std::map<EntityId, std::vector<const Access*>> uses;
         auto note = [&](const StateAccess& use) {
             if (!use.serving) return;
+            uses[use.function].push_back(use.access);
             auto [entry, fresh] = first.try_emplace(use.function, use.access);
             bool earlier = use.access->span < entry->second->span ||
                            (use.access->span == entry->second->span && use.access->kind != Access::Kind::read);
@@ -207,7 +216,12 @@ private:
         for (auto& read : state.reads) note(read);
         if (state.reads.empty()) return false;
         return std::all_of(first.begin(), first.end(), [&](auto& entry) {
-            return full_overwrite(*entry.second) && !entry.second->tested_before;
+            const Access& overwrite = *entry.second;
+            bool every_time = std::all_of(uses[entry.first].begin(), uses[entry.first].end(), [&](const Access* use) {
+                bool from_itself = use->kind == Access::Kind::read && use->span.line == overwrite.span.line;
+                return use == &overwrite || (!from_itself && (overwrite.scope <= 1 || use->scope >= overwrite.scope));
+            });
+            return full_overwrite(overwrite) && !overwrite.tested_before && every_time;
         });
     }
 
