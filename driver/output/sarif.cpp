@@ -79,7 +79,8 @@ private:
             {Gap::Kind::call_not_resolved, "It is not known which function a call runs."},
             {Gap::Kind::command_not_usable, "A compile command could not be used, so its source file was not read."}};
         for (const auto& [kind, text] : kinds) {
-            notifications.push_back({{"id", gap_name(kind)}, {"shortDescription", {{"text", text}}}});
+            const SarifJson words{{"text", text}};
+            notifications.push_back({{"id", gap_name(kind)}, {"shortDescription", words}, {"fullDescription", words}, {"help", words}});
         }
         return {{"name", "stateless-lint"},
                 {"version", report_.version},
