@@ -13,6 +13,7 @@ import shlex
 import statistics
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,8 @@ def units_of(build, paths):
     return units
 
 
-def syntax_command(compiler, entry):
+def clang_arguments(entry):
+    """The entry's command for clang, without what makes a g++ build's warnings its business."""
     words = entry.get("arguments") or shlex.split(entry["command"])
     while os.path.basename(words[0]) in LAUNCHERS:
         words = words[1:]
@@ -48,7 +50,7 @@ def syntax_command(compiler, entry):
             skip = True
         elif word not in ("-c", "-MD", "-MMD", "-Werror"):
             kept.append(word)
-    return [compiler, *kept, "-w", "-Wno-unknown-warning-option", "-Qunused-arguments", "-fsyntax-only"]
+    return [*kept, "-w", "-Wno-unknown-warning-option", "-Qunused-arguments"]
 
 
 def user_seconds(commands, fine):
@@ -80,13 +82,20 @@ def main():
     units = units_of(build, paths)
     files = [str(file) for file in units]
 
-    # An own configuration, since the project's might add checks; -Wno-..., since the database may be g++'s.
-    tidy = [given.tidy, "-p", str(build), "--quiet", "--config={}", f"--checks=-*,{TIDY_CHECK}",
-            "--extra-arg=-Wno-unknown-warning-option"]
+    database = [{"directory": entry["directory"], "file": str(file),
+                 "arguments": [given.clang, *clang_arguments(entry)]} for file, entry in units.items()]
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "compile_commands.json").write_text(json.dumps(database))
+        return compare(given, folder, database)
+
+
+def compare(given, folder, database):
+    # A configuration of its own, since the project's might add checks.
+    tidy = [given.tidy, "-p", folder, "--quiet", "--config={}", f"--checks=-*,{TIDY_CHECK}"]
     contenders = {
-        "clang++ -fsyntax-only": ([(e["directory"], syntax_command(given.clang, e)) for e in units.values()], (0,)),
-        "clang-tidy, one check": ([(build, [*tidy, file]) for file in files], (0,)),
-        "stateless-lint": ([(build, [given.lint, "-p", str(build), "-j", "1", *files])], (0, 1)),
+        "clang++ -fsyntax-only": ([(e["directory"], [*e["arguments"], "-fsyntax-only"]) for e in database], (0,)),
+        "clang-tidy, one check": ([(folder, [*tidy, e["file"]]) for e in database], (0,)),
+        "stateless-lint": ([(folder, [given.lint, "-p", folder, "-j", "1"])], (0, 1)),
     }
     times = {name: [] for name in contenders}
     trouble = {}
@@ -98,9 +107,9 @@ def main():
 
     medians = {name: statistics.median(values) for name, values in times.items()}
     ours = medians["stateless-lint"]
-    print(f"user CPU, {len(units)} units, median of {given.repetitions} interleaved repetitions")
+    print(f"user CPU, {len(database)} units, median of {given.repetitions} interleaved repetitions")
     for name, median in medians.items():
-        print(f"  {name:24} {median:8.2f} s   {median / len(units):6.2f} s a unit   stateless-lint takes {ours / median:.2f} x")
+        print(f"  {name:24} {median:8.2f} s   {median / len(database):6.2f} s a unit   stateless-lint takes {ours / median:.2f} x")
     for name, failed in trouble.items():
         for command, reason in failed:
             print(f"bench: {name} failed, so its time says nothing: {' '.join(command)}: {reason[0]}", file=sys.stderr)
