@@ -92,7 +92,8 @@ bool mutable_referee(QualType type) {
         QualType inner = type.getNonReferenceType();
         return !type->isRValueReferenceType() && !inner.isConstQualified();
     }
-    return type->isPointerType() && !type->getPointeeType().isConstQualified() && !type->getPointeeType()->isFunctionType();
+    return type->isPointerType() && !type->getPointeeType().isConstQualified() &&
+           !type->getPointeeType()->isFunctionType();
 }
 
 }  // namespace
@@ -113,7 +114,8 @@ void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> argume
         else signature_ = old_signature;
         bool hands_over = callee && i < callee->getNumParams() && mutable_referee(type);
         const Expr* object = strip(argument);
-        if (auto* unary = dyn_cast_or_null<UnaryOperator>(object); unary && unary->getOpcode() == UO_AddrOf) object = unary->getSubExpr();
+        if (auto* unary = dyn_cast_or_null<UnaryOperator>(object); unary && unary->getOpcode() == UO_AddrOf)
+            object = unary->getSubExpr();
         bool moved = false;
         if (auto* call = dyn_cast_or_null<CallExpr>(object); call && call->getDirectCallee() && call->getNumArgs() == 1)
             moved = unit_.qualified(call->getDirectCallee()) == "std::move";
@@ -180,7 +182,8 @@ bool Walker::operator_access(const CXXOperatorCallExpr* call) {
         }
         return false;
     case OO_GreaterGreater:
-        if (second && object->getType()->getAsCXXRecordDecl() && second->isLValue()) access(second, Access::Kind::write, ">>");
+        if (second && object->getType()->getAsCXXRecordDecl() && second->isLValue())
+            access(second, Access::Kind::write, ">>");
         return false;
     case OO_Subscript:
         access(object, Access::Kind::read, "operator[]");
@@ -206,10 +209,14 @@ void Walker::library_member_access(const CXXMemberCallExpr* call, const std::str
     if (auto* member = dyn_cast<MemberExpr>(strip(call->getCallee()))) through_pointer = member->isArrow();
     bool reads = method->isConst() || method->isStatic() || unit_.models.matches(&Model::reading_methods, name);
     if (through_pointer) reads = reads || object->getType()->getPointeeType().isConstQualified();
-    if (!reads && (plain == "append" || plain == "push_back") && call->getNumArgs() >= 1) define(object, Definition::Kind::append, call->getArg(0));
-    if (!reads && (plain == "assign" || plain == "store") && call->getNumArgs() >= 1) define(object, Definition::Kind::assign, call->getArg(0));
+    if (!reads && (plain == "append" || plain == "push_back") && call->getNumArgs() >= 1)
+        define(object, Definition::Kind::append, call->getArg(0));
+    if (!reads && (plain == "assign" || plain == "store") && call->getNumArgs() >= 1)
+        define(object, Definition::Kind::assign, call->getArg(0));
     Access::Kind kind = reads ? Access::Kind::read : Access::Kind::write;
-    const Expr* value_of = call->getNumArgs() >= 1 && (plain == "store" || plain == "exchange" || plain == "reset") ? call->getArg(0) : nullptr;
+    const Expr* value_of = call->getNumArgs() >= 1 && (plain == "store" || plain == "exchange" || plain == "reset")
+                               ? call->getArg(0)
+                               : nullptr;
     if (through_pointer) {
         const Expr* pointer = strip(object);
         if (isa_and_nonnull<CXXThisExpr>(pointer)) return;
@@ -236,7 +243,8 @@ void Walker::output_definitions(const Call& fact, const CallExpr* call) {
     bool copies = fact.name == "strcpy" || fact.name == "strncpy" || fact.name == "strlcpy";
     bool appends = fact.name == "strcat" || fact.name == "strncat";
     if (!call->getArg(0)->getType()->isPointerType() && !call->getArg(0)->getType()->isArrayType()) return;
-    if (copies || appends) define(call->getArg(0), appends ? Definition::Kind::append : Definition::Kind::assign, call->getArg(1));
+    if (copies || appends)
+        define(call->getArg(0), appends ? Definition::Kind::append : Definition::Kind::assign, call->getArg(1));
     else if (formats && !call->getArg(0)->getType()->getPointeeOrArrayElementType()->isIncompleteType() &&
              !isa<clang::StringLiteral>(strip(call->getArg(0))) && call->getType()->isIntegerType())
         define(call->getArg(0), Definition::Kind::assign, call);
@@ -277,8 +285,7 @@ void Walker::walk_call(const CallExpr* call) {
             const Expr* target = call->getCallee()->IgnoreParenImpCasts();
             if (auto* pointer = dyn_cast<BinaryOperator>(target); pointer && pointer->isPtrMemOp())
                 fact.signature = unit_.callable_signature(pointer->getRHS()->getType());
-            else
-                fact.signature = unit_.callable_signature(target->getType());
+            else fact.signature = unit_.callable_signature(target->getType());
             walk(call->getCallee());
         } else {
             access(receiver, Access::Kind::read, "call");
@@ -308,15 +315,19 @@ void Walker::walk_call(const CallExpr* call) {
     }
     if (auto* specialised = callee->getTemplateSpecializationArgs())
         for (const TemplateArgument& argument : specialised->asArray()) {
-            if (argument.getKind() == TemplateArgument::Type) fact.template_arguments.push_back(unit_.type(argument.getAsType()));
+            if (argument.getKind() == TemplateArgument::Type)
+                fact.template_arguments.push_back(unit_.type(argument.getAsType()));
             if (argument.getKind() == TemplateArgument::Pack)
                 for (auto& element : argument.pack_elements())
-                    if (element.getKind() == TemplateArgument::Type) fact.template_arguments.push_back(unit_.type(element.getAsType()));
+                    if (element.getKind() == TemplateArgument::Type)
+                        fact.template_arguments.push_back(unit_.type(element.getAsType()));
         }
     add_arguments(fact, arguments, callee);
-    bool makes = fact.name == "std::make_shared" || fact.name == "std::make_unique" || fact.name == "std::allocate_shared";
+    bool makes =
+        fact.name == "std::make_shared" || fact.name == "std::make_unique" || fact.name == "std::allocate_shared";
     if (makes && !fact.template_arguments.empty() && !fact.template_arguments.front().record.empty())
-        unit_.facts.creations.push_back({function_, fact.template_arguments.front().record, Creation::How::heap, fact.span, loop_});
+        unit_.facts.creations.push_back(
+            {function_, fact.template_arguments.front().record, Creation::How::heap, fact.span, loop_});
     bool wants_signature = receiver && !user;
     std::string old = signature_;
     if (wants_signature) signature_ = unit_.signature_within(receiver->getType());
@@ -335,7 +346,9 @@ void Walker::walk_call(const CallExpr* call) {
     }
     if (user) {
         bool assigns = operation && operation->isAssignmentOp();
-        if (assigns) access(operation->getArg(0), Access::Kind::write, getOperatorSpelling(operation->getOperator()), operation->getNumArgs() > 1 ? operation->getArg(1) : nullptr);
+        if (assigns)
+            access(operation->getArg(0), Access::Kind::write, getOperatorSpelling(operation->getOperator()),
+                   operation->getNumArgs() > 1 ? operation->getArg(1) : nullptr);
     }
     walk_arguments(fact, arguments, callee);
     signature_ = old;
@@ -351,7 +364,13 @@ void Walker::walk_construct(const CXXConstructExpr* construct) {
     bool trivial = constructor->isImplicit() || construct->isElidable() ||
                    (constructor->isCopyOrMoveConstructor() && !unit_.is_user(constructor));
     if (trivial) {
-        for (const Expr* argument : arguments) walk(argument);
+        for (const Expr* argument : arguments) {
+            auto* call = dyn_cast_or_null<CallExpr>(strip(argument));
+            bool moved = constructor->isMoveConstructor() && call && call->getNumArgs() == 1 &&
+                         call->getDirectCallee() && unit_.qualified(call->getDirectCallee()) == "std::move";
+            if (moved) access(call->getArg(0), Access::Kind::write, "move");
+            walk(argument);
+        }
     } else {
         Call fact;
         fact.caller = function_;
@@ -371,8 +390,10 @@ void Walker::walk_construct(const CXXConstructExpr* construct) {
         walk_arguments(fact, arguments, constructor);
         unit_.facts.calls.push_back(std::move(fact));
     }
-    if (auto* record = construct->getConstructor()->getParent(); unit_.is_user(record) && !constructor->isCopyOrMoveConstructor())
-        unit_.facts.creations.push_back({function_, unit_.id(record), Creation::How::temporary, unit_.span(construct->getExprLoc()), loop_});
+    if (auto* record = construct->getConstructor()->getParent();
+        unit_.is_user(record) && !constructor->isCopyOrMoveConstructor())
+        unit_.facts.creations.push_back(
+            {function_, unit_.id(record), Creation::How::temporary, unit_.span(construct->getExprLoc()), loop_});
     signature_ = old;
 }
 

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 
+#include "extract/clang_pch.h"
+#include "extract/suppressions.h"
+#include "extract/walker.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
 #include "clang/Tooling/Tooling.h"
-#include "extract/clang_pch.h"
-#include "extract/suppressions.h"
-#include "extract/walker.h"
 
 namespace stateless::lint {
 
@@ -27,7 +27,8 @@ public:
 
     bool TraverseDecl(Decl* declaration) {
         if (!declaration) return true;
-        bool container = isa<TranslationUnitDecl>(declaration) || isa<NamespaceDecl>(declaration) || isa<LinkageSpecDecl>(declaration);
+        bool container = isa<TranslationUnitDecl>(declaration) || isa<NamespaceDecl>(declaration) ||
+                         isa<LinkageSpecDecl>(declaration);
         if (!container && !unit_.is_user(declaration)) return true;
         return RecursiveASTVisitor::TraverseDecl(declaration);
     }
@@ -124,9 +125,7 @@ public:
 
 }  // namespace
 
-UnitFacts extract_context(ASTContext& context, const ExtractOptions& options) {
-    return collect(context, options);
-}
+UnitFacts extract_context(ASTContext& context, const ExtractOptions& options) { return collect(context, options); }
 
 UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options,
                        const std::map<std::string, std::string>& memory_files) {
@@ -151,7 +150,8 @@ UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options
     }
     if (!parsed || errors.count) {
         Gap gap;
-        gap.kind = facts.functions.empty() && facts.variables.empty() ? Gap::Kind::unit_not_parsed : Gap::Kind::unit_parsed_with_errors;
+        gap.kind = facts.functions.empty() && facts.variables.empty() ? Gap::Kind::unit_not_parsed
+                                                                      : Gap::Kind::unit_parsed_with_errors;
         gap.unit = command.file;
         gap.span = errors.where;
         gap.detail = errors.first.empty() ? "the compiler front end stopped" : errors.first;

@@ -1,4 +1,5 @@
-// Which object an expression names: a root and steps, looking through references, pointers and iterators held in locals.
+// Which object an expression names: a root and steps, looking through references, pointers and iterators held in
+// locals.
 #include "extract/walker.h"
 
 namespace stateless::lint {
@@ -36,9 +37,7 @@ Place rooted(Place::Root root, const EntityId& entity = {}) {
 }
 
 /// A copy of a pointer or reference names the same object; writing the copy itself does not.
-bool ends_as_value(const Place& place) {
-    return place.steps.empty() || place.steps.back().kind != Step::address;
-}
+bool ends_as_value(const Place& place) { return place.steps.empty() || place.steps.back().kind != Step::address; }
 
 }  // namespace
 
@@ -47,11 +46,14 @@ Place Walker::variable_place(const ValueDecl* variable) {
         if (auto* bound = binding->getBinding()) {
             auto* expression = strip(bound);
             if (auto* reference = dyn_cast<DeclRefExpr>(expression); reference && isa<VarDecl>(reference->getDecl())) {
-                if (auto* holder = dyn_cast<VarDecl>(reference->getDecl()); holder && holder->getInit() && holder != variable)
-                    return place(binding->getDecomposedDecl() ? static_cast<const Expr*>(expression) : holder->getInit());
+                if (auto* holder = dyn_cast<VarDecl>(reference->getDecl());
+                    holder && holder->getInit() && holder != variable)
+                    return place(binding->getDecomposedDecl() ? static_cast<const Expr*>(expression)
+                                                              : holder->getInit());
             }
         }
-        if (auto* decomposed = dyn_cast_or_null<VarDecl>(binding->getDecomposedDecl())) return variable_place(decomposed);
+        if (auto* decomposed = dyn_cast_or_null<VarDecl>(binding->getDecomposedDecl()))
+            return variable_place(decomposed);
         return {};
     }
     if (auto known = aliases_.find(variable); known != aliases_.end()) {
@@ -98,7 +100,8 @@ Place Walker::call_place(const CallExpr* call) {
         }
         case OO_Star:
         case OO_Arrow: {
-            if (user_defined && operation->getNumArgs() == 1 && !is_pointer_like(operation->getArg(0)->getType())) break;
+            if (user_defined && operation->getNumArgs() == 1 && !is_pointer_like(operation->getArg(0)->getType()))
+                break;
             Place result = place(operation->getArg(0));
             if (!is_iterator(operation->getArg(0)->getType()) || !ends_as_value(result)) push(result, Step::deref);
             if (operation->getOperator() == OO_Arrow) push(result, Step::address);
@@ -109,8 +112,7 @@ Place Walker::call_place(const CallExpr* call) {
         case OO_PlusPlus:
         case OO_MinusMinus:
         case OO_LessLess:
-        case OO_GreaterGreater:
-            return place(operation->getArg(0));
+        case OO_GreaterGreater: return place(operation->getArg(0));
         default: break;
         }
     }
@@ -154,9 +156,11 @@ Place Walker::call_place(const CallExpr* call) {
             push(result, Step::address);
             return result;
         }
-        if (call->getNumArgs() >= 1 && unit_.models.matches(&Model::forwarding_calls, name)) return place(call->getArg(0));
+        if (call->getNumArgs() >= 1 && unit_.models.matches(&Model::forwarding_calls, name))
+            return place(call->getArg(0));
         if (name == "std::get" || name == "std::ref" || name == "std::any_cast" || name == "std::get_if" ||
-            name == "std::dynamic_pointer_cast" || name == "std::static_pointer_cast" || name == "std::next" || name == "std::prev")
+            name == "std::dynamic_pointer_cast" || name == "std::static_pointer_cast" || name == "std::next" ||
+            name == "std::prev")
             return call->getNumArgs() ? place(call->getArg(call->getNumArgs() - 1 ? 0 : 0)) : Place{};
         if (name == "std::addressof" && call->getNumArgs() == 1) {
             Place result = place(call->getArg(0));
@@ -217,7 +221,8 @@ Place Walker::place(const Expr* expression) {
     }
     if (auto* binary = dyn_cast<BinaryOperator>(expression)) {
         if (binary->isAssignmentOp()) return place(binary->getLHS());
-        if (binary->getType()->isPointerType()) return place(binary->getLHS()->getType()->isPointerType() ? binary->getLHS() : binary->getRHS());
+        if (binary->getType()->isPointerType())
+            return place(binary->getLHS()->getType()->isPointerType() ? binary->getLHS() : binary->getRHS());
         if (binary->getOpcode() == BO_Comma) return place(binary->getRHS());
         return {};
     }
@@ -233,8 +238,10 @@ Place Walker::place(const Expr* expression) {
     }
     if (auto* construct = dyn_cast<CXXConstructExpr>(expression)) {
         bool pointer = is_pointer_like(construct->getType());
-        if (pointer && construct->getNumArgs() >= 1 && is_pointer_like(construct->getArg(0)->getType())) return place(construct->getArg(0));
-        if (construct->getNumArgs() == 1 && construct->getConstructor()->isCopyOrMoveConstructor() && pointer) return place(construct->getArg(0));
+        if (pointer && construct->getNumArgs() >= 1 && is_pointer_like(construct->getArg(0)->getType()))
+            return place(construct->getArg(0));
+        if (construct->getNumArgs() == 1 && construct->getConstructor()->isCopyOrMoveConstructor() && pointer)
+            return place(construct->getArg(0));
         return rooted(Place::Root::fresh);
     }
     if (auto* list = dyn_cast<InitListExpr>(expression)) {

@@ -14,9 +14,7 @@ struct Comment {
     bool has_list = false;
 };
 
-std::string trimmed(llvm::StringRef text) {
-    return text.trim(" \t\r:-*/").str();
-}
+std::string trimmed(llvm::StringRef text) { return text.trim(" \t\r:-*/").str(); }
 
 Comment parse(llvm::StringRef rest) {
     Comment result;

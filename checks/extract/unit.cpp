@@ -27,9 +27,7 @@ const std::string& Unit::path_of(FileID file) const {
     return entry->second;
 }
 
-Span Unit::span(SourceLocation begin) const {
-    return span(SourceRange(begin, begin));
-}
+Span Unit::span(SourceLocation begin) const { return span(SourceRange(begin, begin)); }
 
 Span Unit::span(SourceRange range) const {
     Span result;
@@ -66,9 +64,7 @@ bool Unit::is_user(SourceLocation location) {
     return entry->second;
 }
 
-bool Unit::is_user(const Decl* declaration) {
-    return declaration && is_user(declaration->getLocation());
-}
+bool Unit::is_user(const Decl* declaration) { return declaration && is_user(declaration->getLocation()); }
 
 namespace {
 
@@ -126,8 +122,7 @@ EntityId Unit::id(const Decl* declaration) {
             Span where = span(pattern->getLocation());
             result += "@" + where.file;
             bool local = isa<VarDecl>(pattern) && cast<VarDecl>(pattern)->isLocalVarDeclOrParm();
-            if (unnamed || local)
-                result += ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
+            if (unnamed || local) result += ":" + std::to_string(where.line) + ":" + std::to_string(where.column);
         }
     }
     return ids_[declaration] = result;
@@ -136,18 +131,23 @@ EntityId Unit::id(const Decl* declaration) {
 std::string Unit::qualified(const NamedDecl* declaration) {
     std::string name;
     if (auto* constructor = dyn_cast<CXXConstructorDecl>(declaration)) name = constructor->getParent()->getName().str();
-    else if (auto* destructor = dyn_cast<CXXDestructorDecl>(declaration)) name = "~" + destructor->getParent()->getName().str();
-    else name = declaration->getDeclName().isIdentifier() ? declaration->getName().str() : declaration->getNameAsString();
+    else if (auto* destructor = dyn_cast<CXXDestructorDecl>(declaration))
+        name = "~" + destructor->getParent()->getName().str();
+    else
+        name =
+            declaration->getDeclName().isIdentifier() ? declaration->getName().str() : declaration->getNameAsString();
     if (name.empty())
         if (auto* tag = dyn_cast<TagDecl>(declaration))
             if (auto* alias = tag->getTypedefNameForAnonDecl()) name = alias->getName().str();
-    for (const DeclContext* scope = declaration->getDeclContext(); scope && !scope->isTranslationUnit(); scope = scope->getParent()) {
+    for (const DeclContext* scope = declaration->getDeclContext(); scope && !scope->isTranslationUnit();
+         scope = scope->getParent()) {
         if (auto* space = dyn_cast<NamespaceDecl>(scope)) {
             if (!space->isAnonymousNamespace() && !space->isInline()) name = space->getName().str() + "::" + name;
         } else if (auto* record = dyn_cast<CXXRecordDecl>(scope)) {
             if (is_lambda(record)) {
                 auto* outer = dyn_cast_or_null<NamedDecl>(record->getDeclContext()->getNonClosureAncestor());
-                return "lambda in " + (outer && !isa<TranslationUnitDecl>(outer) ? qualified(outer) : std::string("an initialiser"));
+                return "lambda in " +
+                       (outer && !isa<TranslationUnitDecl>(outer) ? qualified(outer) : std::string("an initialiser"));
             }
             if (!record->getName().empty()) name = record->getName().str() + "::" + name;
             else if (auto* alias = record->getTypedefNameForAnonDecl()) name = alias->getName().str() + "::" + name;
@@ -177,7 +177,8 @@ std::string Unit::callable_signature(QualType type) {
     if (type.isNull()) return {};
     type = type.getNonReferenceType().getCanonicalType();
     if (auto* member = type->getAs<MemberPointerType>()) {
-        if (auto* proto = member->getPointeeType()->getAs<FunctionProtoType>()) return "member " + function_signature(proto);
+        if (auto* proto = member->getPointeeType()->getAs<FunctionProtoType>())
+            return "member " + function_signature(proto);
         return {};
     }
     if (type->isFunctionPointerType()) type = type->getPointeeType();
@@ -253,8 +254,7 @@ Type Unit::type(QualType source, int depth) {
                 for (const TemplateArgument& argument : specialization->getTemplateArgs().asArray()) {
                     if (argument.getKind() == TemplateArgument::Pack)
                         for (const TemplateArgument& element : argument.pack_elements()) add(element);
-                    else
-                        add(argument);
+                    else add(argument);
                 }
             }
         }
@@ -372,7 +372,8 @@ void Unit::add_variable(const ValueDecl* declaration) {
         else if (variable->isStaticLocal()) fact.storage = Variable::Storage::static_local;
         else if (variable->isLocalVarDecl() && !variable->hasGlobalStorage()) fact.storage = Variable::Storage::local;
         else fact.storage = Variable::Storage::global;
-        if (fact.storage == Variable::Storage::static_member) fact.owner = id(Decl::castFromDeclContext(variable->getDeclContext()));
+        if (fact.storage == Variable::Storage::static_member)
+            fact.owner = id(Decl::castFromDeclContext(variable->getDeclContext()));
         else fact.owner = enclosing_function(variable);
     }
     facts.variables.push_back(std::move(fact));
@@ -412,7 +413,8 @@ void Unit::finish() {
     };
     std::erase_if(facts.accesses, [&](const Access& access) { return uninteresting(access.place); });
     auto same = [](const Access& a, const Access& b) {
-        return a.function == b.function && a.span == b.span && a.kind == b.kind && a.operation == b.operation && a.place == b.place;
+        return a.function == b.function && a.span == b.span && a.kind == b.kind && a.operation == b.operation &&
+               a.place == b.place;
     };
     std::stable_sort(facts.accesses.begin(), facts.accesses.end(), [](const Access& a, const Access& b) {
         return std::tie(a.function, a.span, a.kind, a.operation) < std::tie(b.function, b.span, b.kind, b.operation);
@@ -435,9 +437,7 @@ const Expr* strip(const Expr* expression) {
     return expression;
 }
 
-bool is_lambda(const CXXRecordDecl* record) {
-    return record && record->isLambda();
-}
+bool is_lambda(const CXXRecordDecl* record) { return record && record->isLambda(); }
 
 const CXXRecordDecl* record_of(QualType type) {
     if (type.isNull()) return nullptr;

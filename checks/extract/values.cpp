@@ -150,14 +150,14 @@ Value Walker::value(const Expr* source) {
             return call->getNumArgs() ? value(call->getArg(0)) : Value{};
         }
         auto* operation = dyn_cast<CXXOperatorCallExpr>(call);
-        if (operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2 && is_text(call->getType())) {
+        if (operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2 &&
+            is_text(call->getType())) {
             result.kind = Value::Kind::concat;
             for (int i : {0, 1}) {
                 Value part = value(operation->getArg(i));
                 if (part.kind == Value::Kind::concat)
                     for (auto& inner : part.parts) result.parts.push_back(std::move(inner));
-                else
-                    result.parts.push_back(std::move(part));
+                else result.parts.push_back(std::move(part));
             }
             return result;
         }

@@ -25,7 +25,8 @@ bool leaves(const Stmt* statement) {
     if (!statement) return false;
     if (isa<ReturnStmt>(statement) || isa<BreakStmt>(statement) || isa<ContinueStmt>(statement)) return true;
     if (auto* expression = dyn_cast<Expr>(statement)) return isa<CXXThrowExpr>(strip(expression));
-    if (auto* compound = dyn_cast<CompoundStmt>(statement)) return !compound->body_empty() && leaves(compound->body_back());
+    if (auto* compound = dyn_cast<CompoundStmt>(statement))
+        return !compound->body_empty() && leaves(compound->body_back());
     return false;
 }
 
@@ -37,8 +38,10 @@ Walker::Walker(Unit& unit, EntityId function, const FunctionDecl* body_of, Walke
 
 void Walker::function_body(const FunctionDecl* function) {
     for (const ParmVarDecl* parameter : function->parameters())
-        if (parameter->hasDefaultArg() && !parameter->hasUninstantiatedDefaultArg() && !parameter->hasUnparsedDefaultArg())
-            define(function_, Definition::Kind::parameter_default, parameter->getDefaultArg(), parameter->getFunctionScopeIndex());
+        if (parameter->hasDefaultArg() && !parameter->hasUninstantiatedDefaultArg() &&
+            !parameter->hasUnparsedDefaultArg())
+            define(function_, Definition::Kind::parameter_default, parameter->getDefaultArg(),
+                   parameter->getFunctionScopeIndex());
     if (auto* constructor = dyn_cast<CXXConstructorDecl>(function)) {
         for (const CXXCtorInitializer* initializer : constructor->inits()) {
             const Expr* source = initializer->getInit();
@@ -137,7 +140,8 @@ void Walker::walk_range_for(const CXXForRangeStmt* statement) {
             push(element, Place::Step::Kind::element);
             aliases_.insert_or_assign(variable, Alias{element, function_});
         }
-        if (auto* decomposed = dyn_cast<DecompositionDecl>(variable); decomposed && element.root != Place::Root::unknown) {
+        if (auto* decomposed = dyn_cast<DecompositionDecl>(variable);
+            decomposed && element.root != Place::Root::unknown) {
             push(element, Place::Step::Kind::element);
             for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{element, function_});
         }
@@ -161,14 +165,16 @@ void Walker::walk_declaration(const VarDecl* variable) {
     alias(variable, initial);
     define(unit_.id(variable), Definition::Kind::assign, initial);
     define_fields(initial);
-    if (auto* record = variable->getType()->getAsCXXRecordDecl(); record && !is_lambda(record) && unit_.is_user(record)) {
+    if (auto* record = variable->getType()->getAsCXXRecordDecl();
+        record && !is_lambda(record) && unit_.is_user(record)) {
         Creation fact{function_, unit_.id(record), Creation::How::local, unit_.span(variable->getLocation()), loop_};
         unit_.facts.creations.push_back(fact);
     }
     Saved once(once_, once_ || variable->isStaticLocal());
     Saved role(role_, Literal::Role::initialiser);
     Saved signature(signature_, unit_.signature_within(variable->getType()));
-    if (variable->getType()->isReferenceType() && !variable->getType().getNonReferenceType().isConstQualified()) walk_lvalue(initial);
+    if (variable->getType()->isReferenceType() && !variable->getType().getNonReferenceType().isConstQualified())
+        walk_lvalue(initial);
     else walk(initial);
 }
 
@@ -191,6 +197,8 @@ void Walker::walk_lambda(const LambdaExpr* lambda) {
                 unit_.add_variable(declared);
                 if (declared->isInitCapture() && declared->getInit()) {
                     alias(declared, declared->getInit());
+                    if (auto known = aliases_.find(declared); known != aliases_.end())
+                        unit_.captured.insert(known->second.place.entity);
                     define(fact.variable, Definition::Kind::assign, declared->getInit());
                     walk(declared->getInit());
                 }
@@ -213,8 +221,7 @@ void Walker::walk_lambda(const LambdaExpr* lambda) {
             unit_.add_function(specialization, function_);
             walk_operation(specialization);
         }
-    else
-        walk_operation(operation);
+    else walk_operation(operation);
 }
 
 void Walker::walk_return(const ReturnStmt* statement) {
@@ -252,7 +259,8 @@ void Walker::walk_lvalue(const Expr* expression) {
         walk_lvalue(subscript->getBase());
         return walk(subscript->getIdx());
     }
-    if (auto* unary = dyn_cast<UnaryOperator>(inner); unary && unary->getOpcode() == UO_Deref) return walk_lvalue(unary->getSubExpr());
+    if (auto* unary = dyn_cast<UnaryOperator>(inner); unary && unary->getOpcode() == UO_Deref)
+        return walk_lvalue(unary->getSubExpr());
     walk(inner);
 }
 
@@ -262,12 +270,13 @@ void Walker::access(const Expr* expression, Access::Kind kind, const std::string
     Place target;
     auto* reference = dyn_cast<DeclRefExpr>(named);
     auto* variable = reference ? dyn_cast<VarDecl>(reference->getDecl()) : nullptr;
-    bool rebinds = kind == Access::Kind::write && variable && variable->isLocalVarDeclOrParm() && !variable->isStaticLocal() &&
-                   !variable->getType()->isReferenceType();
+    bool rebinds = kind == Access::Kind::write && variable && variable->isLocalVarDeclOrParm() &&
+                   !variable->isStaticLocal() && !variable->getType()->isReferenceType();
     if (rebinds) {
         if (assigned && operation == "=") alias(variable, assigned);
         auto* parameter = dyn_cast<ParmVarDecl>(variable);
-        if (parameter && declaration_ && parameter->getDeclContext() == static_cast<const DeclContext*>(declaration_)) return;
+        if (parameter && declaration_ && parameter->getDeclContext() == static_cast<const DeclContext*>(declaration_))
+            return;
         target.root = Place::Root::variable;
         target.entity = unit_.id(variable);
         target.name = variable->getName().str();
@@ -345,7 +354,8 @@ void Walker::walk(const Stmt* statement) {
     if (auto* declared = dyn_cast<DeclStmt>(statement)) {
         for (const Decl* declaration : declared->decls()) {
             if (auto* variable = dyn_cast<VarDecl>(declaration)) walk_declaration(variable);
-            else if (auto* record = dyn_cast<CXXRecordDecl>(declaration); record && record->isThisDeclarationADefinition()) {
+            else if (auto* record = dyn_cast<CXXRecordDecl>(declaration);
+                     record && record->isThisDeclarationADefinition()) {
                 unit_.add_record(record);
                 for (auto* method : record->methods())
                     if (method->doesThisDeclarationHaveABody() && !method->isImplicit()) {
@@ -380,7 +390,8 @@ void Walker::walk(const Stmt* statement) {
         if (binary->isAssignmentOp()) {
             std::string operation = binary->getOpcodeStr().str();
             access(binary->getLHS(), Access::Kind::write, operation, binary->getRHS());
-            define(binary->getLHS(), operation == "=" ? Definition::Kind::assign : Definition::Kind::append, binary->getRHS());
+            define(binary->getLHS(), operation == "=" ? Definition::Kind::assign : Definition::Kind::append,
+                   binary->getRHS());
             walk_lvalue(binary->getLHS());
             Saved signature(signature_, unit_.signature_within(binary->getLHS()->getType()));
             Saved role(role_, Literal::Role::initialiser);
@@ -395,15 +406,18 @@ void Walker::walk(const Stmt* statement) {
             if (unit_.is_user(target)) {
                 std::string own = unit_.function_signature(target->getType()->getAs<FunctionProtoType>());
                 auto* method = dyn_cast<CXXMethodDecl>(target);
-                take_address(unit_.id(target), reference->getBeginLoc(), method && !method->isStatic() ? "member " + own : own);
+                take_address(unit_.id(target), reference->getBeginLoc(),
+                             method && !method->isStatic() ? "member " + own : own);
             }
             return;
         }
-        if (isa<VarDecl>(reference->getDecl()) || isa<BindingDecl>(reference->getDecl())) access(reference, Access::Kind::read, "");
+        if (isa<VarDecl>(reference->getDecl()) || isa<BindingDecl>(reference->getDecl()))
+            access(reference, Access::Kind::read, "");
         return;
     }
     if (auto* member = dyn_cast<MemberExpr>(expression)) {
-        if (isa<FieldDecl>(member->getMemberDecl()) || isa<VarDecl>(member->getMemberDecl())) access(member, Access::Kind::read, "");
+        if (isa<FieldDecl>(member->getMemberDecl()) || isa<VarDecl>(member->getMemberDecl()))
+            access(member, Access::Kind::read, "");
         return walk(member->getBase());
     }
     walk_children(expression);

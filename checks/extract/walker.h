@@ -63,14 +63,16 @@ private:
     bool operator_access(const clang::CXXOperatorCallExpr* call);
     void library_member_access(const clang::CXXMemberCallExpr* call, const std::string& name);
     void add_arguments(Call& fact, llvm::ArrayRef<const clang::Expr*> arguments, const clang::FunctionDecl* callee);
-    void walk_arguments(const Call& fact, llvm::ArrayRef<const clang::Expr*> arguments, const clang::FunctionDecl* callee);
+    void walk_arguments(const Call& fact, llvm::ArrayRef<const clang::Expr*> arguments,
+                        const clang::FunctionDecl* callee);
     void output_definitions(const Call& fact, const clang::CallExpr* call);
     std::string callee_name(const clang::FunctionDecl* callee, const clang::Expr* receiver);
     std::vector<EntityId> callables(const clang::Expr* expression, int depth = 0);
     void take_address(const EntityId& target, clang::SourceLocation where, const std::string& own_signature);
 
     // Facts.
-    void access(const clang::Expr* expression, Access::Kind kind, const std::string& operation, const clang::Expr* assigned = nullptr);
+    void access(const clang::Expr* expression, Access::Kind kind, const std::string& operation,
+                const clang::Expr* assigned = nullptr);
     void define(const clang::Expr* target, Definition::Kind kind, const clang::Expr* source);
     void define(const EntityId& entity, Definition::Kind kind, const clang::Expr* source, unsigned index = 0);
     void define_fields(const clang::Expr* source);

@@ -9,9 +9,9 @@
 namespace stateless::lint {
 
 struct RuleOption {
-    std::string name;         // "allowed-ports"
-    std::string type;         // integer, boolean, strings, integers
-    std::string default_json; // "[6432, 6543]"
+    std::string name;          // "allowed-ports"
+    std::string type;          // integer, boolean, strings, integers
+    std::string default_json;  // "[6432, 6543]"
     std::string description;
 };
 
@@ -25,8 +25,8 @@ struct RuleText {
     std::string description;  // what is found, and what is not
     std::string message;
     std::string why;
-    std::string fix;          // prose
-    std::string fix_code;     // with libstateless
+    std::string fix;       // prose
+    std::string fix_code;  // with libstateless
     std::string bad_example;
     std::string good_example;
     std::vector<std::string> tags;

@@ -1,5 +1,5 @@
-// Every field of every fact, by name, once: writing and reading walk the same lists. Each list takes its struct apart by
-// structured binding, so a field that is added to a fact and not here does not compile.
+// Every field of every fact, by name, once: writing and reading walk the same lists. Each list takes its struct apart
+// by structured binding, so a field that is added to a fact and not here does not compile.
 #pragma once
 
 #include <array>
@@ -19,43 +19,56 @@ concept Is = std::same_as<std::remove_const_t<T>, Fact>;
 template <typename Enum>
 struct Names;
 
-template <> struct Names<Type::Kind> {
+template <>
+struct Names<Type::Kind> {
     static constexpr std::array<std::string_view, 8> all{"other",   "builtin",   "enumeration", "record",
                                                          "pointer", "reference", "array",       "function"};
 };
-template <> struct Names<Value::Kind> {
+template <>
+struct Names<Value::Kind> {
     static constexpr std::array<std::string_view, 8> all{"unknown",   "integer", "text",   "entity",
                                                          "parameter", "call",    "concat", "choice"};
 };
-template <> struct Names<Place::Root> {
-    static constexpr std::array<std::string_view, 6> all{"unknown", "variable", "this_object", "parameter", "call", "fresh"};
+template <>
+struct Names<Place::Root> {
+    static constexpr std::array<std::string_view, 6> all{"unknown",   "variable", "this_object",
+                                                         "parameter", "call",     "fresh"};
 };
-template <> struct Names<Place::Step::Kind> {
+template <>
+struct Names<Place::Step::Kind> {
     static constexpr std::array<std::string_view, 4> all{"field", "deref", "element", "address"};
 };
-template <> struct Names<Function::Kind> {
+template <>
+struct Names<Function::Kind> {
     static constexpr std::array<std::string_view, 5> all{"function", "method", "constructor", "destructor", "lambda"};
 };
-template <> struct Names<Variable::Storage> {
+template <>
+struct Names<Variable::Storage> {
     static constexpr std::array<std::string_view, 6> all{"global", "static_member", "static_local",
                                                          "local",  "parameter",     "field"};
 };
-template <> struct Names<Access::Kind> {
+template <>
+struct Names<Access::Kind> {
     static constexpr std::array<std::string_view, 3> all{"read", "write", "escape"};
 };
-template <> struct Names<Call::Kind> {
+template <>
+struct Names<Call::Kind> {
     static constexpr std::array<std::string_view, 3> all{"direct", "virtual", "indirect"};
 };
-template <> struct Names<Definition::Kind> {
+template <>
+struct Names<Definition::Kind> {
     static constexpr std::array<std::string_view, 4> all{"assign", "append", "parameter_default", "returned"};
 };
-template <> struct Names<Creation::How> {
+template <>
+struct Names<Creation::How> {
     static constexpr std::array<std::string_view, 4> all{"local", "heap", "array", "temporary"};
 };
-template <> struct Names<Literal::Role> {
+template <>
+struct Names<Literal::Role> {
     static constexpr std::array<std::string_view, 5> all{"other", "argument", "initialiser", "comparison", "operand"};
 };
-template <> struct Names<Gap::Kind> {
+template <>
+struct Names<Gap::Kind> {
     static constexpr std::array<std::string_view, 4> all{"unit_not_parsed", "unit_parsed_with_errors",
                                                          "call_not_resolved", "command_not_usable"};
 };
@@ -132,7 +145,8 @@ void list(Is<Record> auto& fact, auto& field) {
 }
 
 void list(Is<Variable> auto& fact, auto& field) {
-    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, defines, owner, per_replica_reason] = fact;
+    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, defines, owner, per_replica_reason] =
+        fact;
     field.entity("id", id);
     field("name", name);
     field("qualified", qualified);

@@ -36,9 +36,9 @@ struct Value {
         text,       // `text`
         entity,     // the value of the variable or field `entity`
         parameter,  // the value of the enclosing function's parameter number `index`
-        call,       // the result of calling `entity` (named `text`), `parts` are the arguments, receiver first if a method
-        concat,     // the parts' text one after the other
-        choice,     // one of the parts
+        call,    // the result of calling `entity` (named `text`), `parts` are the arguments, receiver first if a method
+        concat,  // the parts' text one after the other
+        choice,  // one of the parts
     };
     Kind kind = Kind::unknown;
     std::int64_t integer = 0;
@@ -124,7 +124,7 @@ struct Variable {
     bool is_const = false;  // const or constexpr, all the way down to the value
     Type type;
     bool defines = true;  // false for a declaration whose definition is elsewhere
-    EntityId owner;  // the record of a field or static member; the function of a local
+    EntityId owner;       // the record of a field or static member; the function of a local
     /// The reason given in STATELESS_PER_REPLICA("reason") on the declaration; empty where there is none.
     std::string per_replica_reason;
     bool operator==(const Variable&) const = default;
@@ -134,8 +134,8 @@ struct Variable {
 struct Access {
     enum class Kind {
         read,
-        write,    // the object changes: assignment, ++, a mutating member function, an output argument
-        escape,   // a non-const reference or pointer to it leaves for code that is not seen
+        write,   // the object changes: assignment, ++, a mutating member function, an output argument
+        escape,  // a non-const reference or pointer to it leaves for code that is not seen
     };
     EntityId function;
     Place place;
@@ -167,8 +167,8 @@ struct Call {
         indirect,  // through a pointer or std::function; `signature` tells which
     };
     EntityId caller;
-    EntityId callee;     // empty for indirect
-    std::string name;    // the callee's qualified name, for models: "httplib::Server::Get", "std::thread::thread"
+    EntityId callee;   // empty for indirect
+    std::string name;  // the callee's qualified name, for models: "httplib::Server::Get", "std::thread::thread"
     Kind kind = Kind::direct;
     bool in_library = false;  // the callee is declared in a system header or a modelled library
     std::string signature;
@@ -179,7 +179,7 @@ struct Call {
     std::vector<Argument> arguments;
     /// Template type arguments given to the callee: make_shared<T>, addFilter<T>, App<A, B>.
     std::vector<Type> template_arguments;
-    bool once = false;   // in the initialiser of a static local, or below call_once
+    bool once = false;  // in the initialiser of a static local, or below call_once
     unsigned scope = 0;
     unsigned loop = 0;
     bool operator==(const Call&) const = default;
@@ -187,7 +187,7 @@ struct Call {
 
 /// A function was turned into a value that others may call.
 struct AddressTaken {
-    EntityId function;   // where; empty in a static initialiser
+    EntityId function;  // where; empty in a static initialiser
     EntityId target;
     std::string signature;  // of the pointer or std::function type it becomes; empty if none is known
     Span span;
@@ -198,9 +198,9 @@ struct AddressTaken {
 struct Definition {
     enum class Kind { assign, append, parameter_default, returned };
     Kind kind = Kind::assign;
-    EntityId entity;    // the variable or field; the function for parameter_default and returned
-    unsigned index = 0; // which parameter
-    EntityId function;  // where; empty for initialisers outside functions
+    EntityId entity;     // the variable or field; the function for parameter_default and returned
+    unsigned index = 0;  // which parameter
+    EntityId function;   // where; empty for initialisers outside functions
     Value value;
     Span span;
     bool operator==(const Definition&) const = default;

@@ -1,6 +1,7 @@
 // What the analyser knows about the world outside the user's program: frameworks' request roots, databases, caches,
 // exempt types. All of it is data in rules/models/**/*.json, checked against rules/schema/model.schema.json; users add
-// their own in the same format. Names are globs over qualified names without template arguments ("crow::*::operator()").
+// their own in the same format. Names are globs over qualified names without template arguments
+// ("crow::*::operator()").
 #pragma once
 
 #include <filesystem>
@@ -23,28 +24,28 @@ struct RootModel {
     std::string template_argument_of;
     std::vector<std::string> methods;  // globs of unqualified names
     std::string kind;                  // route, rpc, middleware, message, connection, timer, background, callback
-    std::string default_method;   // what the framework takes where the code names none
+    std::string default_method;        // what the framework takes where the code names none
     std::string http_method;           // "GET"; empty: taken from literals in the call's chain, else unknown
     int path_argument = -1;            // argument holding the route's path; -1: the first text in the call's chain
 };
 
 /// A call of interest to a rule of arguments: a database connect, a cache write, a response header.
 struct SinkModel {
-    std::string call;   // glob
+    std::string call;  // glob
     /// What it is: db-connect, db-query, cache-write, cache-expire, redis-command, response-header, response-status,
     /// read (data source: file listing, upstream call).
     std::string kind;
-    std::string system;        // postgres, mysql, mongodb, redis, memcached, http, ...
-    int dsn_argument = -1;     // a URL or keyword string
+    std::string system;     // postgres, mysql, mongodb, redis, memcached, http, ...
+    int dsn_argument = -1;  // a URL or keyword string
     int host_argument = -1;
     int port_argument = -1;
     int key_argument = -1;
     int ttl_argument = -1;
-    bool ttl_zero_is_forever = false;  // memcached: 0 means "never expires"
-    int name_argument = -1;    // header name
-    int value_argument = -1;   // header value; status for response-status
-    int format_argument = -1;  // printf-like format, its values follow (hiredis)
-    int argv_argument = -1;    // argc precedes it
+    bool ttl_zero_is_forever = false;      // memcached: 0 means "never expires"
+    int name_argument = -1;                // header name
+    int value_argument = -1;               // header value; status for response-status
+    int format_argument = -1;              // printf-like format, its values follow (hiredis)
+    int argv_argument = -1;                // argc precedes it
     bool port_defaults_to_direct = false;  // port 0, or none given, is the direct port (MySQL)
 };
 
@@ -59,7 +60,8 @@ struct TypeModel {
 
 /// A purpose shown by the words in a name: tokens of an identifier, lower case ("CAsyncLog" -> c async log).
 struct LexiconModel {
-    std::string purpose;  // logger, metric, pool, cache, rate-limiter, session, test, infrastructure, authentication, ...
+    std::string
+        purpose;  // logger, metric, pool, cache, rate-limiter, session, test, infrastructure, authentication, ...
     std::vector<std::string> tokens;  // any of these; "a+b" wants both, adjacent, in this order
 };
 
@@ -67,18 +69,18 @@ struct LexiconModel {
 struct Model {
     std::string name;
     std::filesystem::path file;
-    std::vector<std::string> headers;     // globs of path tails that are this library's, even when vendored ("httplib.h")
+    std::vector<std::string> headers;  // globs of path tails that are this library's, even when vendored ("httplib.h")
     std::vector<std::string> namespaces;  // "crow": entities inside are library code
     std::vector<RootModel> roots;
     std::vector<SinkModel> sinks;
     std::vector<TypeModel> types;
     std::vector<LexiconModel> lexicon;
-    std::vector<std::string> serving_calls;    // main() serves from here on: "httplib::Server::listen"
-    std::vector<std::string> wait_calls;       // a loop around these serves: "accept", "epoll_wait"
-    std::vector<std::string> sleep_calls;      // a loop around these does something over and over: "sleep"
-    std::vector<std::string> listen_calls;     // only servers make these: "listen", "accept"
-    std::vector<std::string> peer_io_calls;    // a descriptor handed to one belongs to a peer: "recv", "send"
-    std::vector<std::string> once_calls;       // callables run once: "std::call_once"
+    std::vector<std::string> serving_calls;      // main() serves from here on: "httplib::Server::listen"
+    std::vector<std::string> wait_calls;         // a loop around these serves: "accept", "epoll_wait"
+    std::vector<std::string> sleep_calls;        // a loop around these does something over and over: "sleep"
+    std::vector<std::string> listen_calls;       // only servers make these: "listen", "accept"
+    std::vector<std::string> peer_io_calls;      // a descriptor handed to one belongs to a peer: "recv", "send"
+    std::vector<std::string> once_calls;         // callables run once: "std::call_once"
     std::vector<std::string> synchronous_calls;  // callables run before the call returns: "std::sort"
     std::vector<std::string> startup_callbacks;  // callables that are no serving code: "std::atexit", CLI parsers
     std::vector<std::string> reading_methods;  // members without effect on the object though not const: "std::*::find"
@@ -86,8 +88,8 @@ struct Model {
     std::vector<std::string> inserting_methods;  // writing methods that add elements
     std::vector<std::string> removing_methods;
     std::vector<std::string> clock_calls;
-    std::vector<std::string> log_calls;        // printing and logging: a literal handed to one is text for people
-    std::vector<std::string> compare_calls;    // starts_with, strcmp, ...
+    std::vector<std::string> log_calls;          // printing and logging: a literal handed to one is text for people
+    std::vector<std::string> compare_calls;      // starts_with, strcmp, ...
     std::vector<std::string> environment_calls;  // getenv: its value is outside configuration
     std::vector<std::string> forwarding_calls;   // return (a view of) their argument: std::move, std::string, c_str
     std::vector<std::string> formatting_calls;   // printf-like or {}-like: format argument first, then values
@@ -115,7 +117,7 @@ public:
     bool is_library_name(const std::string& qualified) const;
 
     /// Any of the lists above, over all files: matches(&Model::serving_calls, "httplib::Server::listen").
-    bool matches(std::vector<std::string> Model::*list, const std::string& qualified) const;
+    bool matches(std::vector<std::string> Model::* list, const std::string& qualified) const;
     bool is_type(const std::string& qualified, const std::string& kind) const;
     /// True if the words of the identifier's last component tell the purpose; for a class, ask with the class's name.
     bool suggests(const std::string& identifier, const std::string& purpose) const;

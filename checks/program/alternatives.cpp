@@ -14,7 +14,8 @@ constexpr std::size_t most_products = 64;
 bool same_value(const Alternative& left, const Alternative& right) {
     return std::equal(left.pieces.begin(), left.pieces.end(), right.pieces.begin(), right.pieces.end(),
                       [](const Value& a, const Value& b) {
-                          return std::tie(a.kind, a.integer, a.text, a.span) == std::tie(b.kind, b.integer, b.text, b.span);
+                          return std::tie(a.kind, a.integer, a.text, a.span) ==
+                                 std::tie(b.kind, b.integer, b.text, b.span);
                       });
 }
 
@@ -48,7 +49,8 @@ void add(Alternatives& to, Alternatives from) {
 }
 
 void mark_defaults(Alternatives& alternatives) {
-    const bool outside = std::any_of(alternatives.begin(), alternatives.end(), [](const auto& a) { return a.from_environment; });
+    const bool outside =
+        std::any_of(alternatives.begin(), alternatives.end(), [](const auto& a) { return a.from_environment; });
     if (!outside) return;
     for (auto& alternative : alternatives) alternative.is_default |= !alternative.from_environment;
 }

@@ -1,5 +1,5 @@
-// The values that may arrive at a place, as value flow sees them: rows of literals and holes, and how they combine. Knows
-// nothing of programs.
+// The values that may arrive at a place, as value flow sees them: rows of literals and holes, and how they combine.
+// Knows nothing of programs.
 #pragma once
 
 #include <vector>
@@ -33,8 +33,9 @@ Alternatives appended(const Alternatives& left, const Alternatives& right);
 /// True for `x += y`, and for `x = x + y`, which says the same.
 bool appends(const Definition& definition);
 
-/// Definitions of one variable in the order of the text: each row is an assignment and what is appended to it. Appending
-/// in a function that does not assign continues every row; with no assignment at all there is one row of appends.
+/// Definitions of one variable in the order of the text: each row is an assignment and what is appended to it.
+/// Appending in a function that does not assign continues every row; with no assignment at all there is one row of
+/// appends.
 std::vector<std::vector<const Definition*>> definition_rows(const std::vector<const Definition*>& definitions);
 
 }  // namespace stateless::lint

@@ -11,13 +11,14 @@ namespace {
 
 bool is_smart_pointer(const std::string& name) {
     return name.ends_with("::shared_ptr") || name.ends_with("::unique_ptr") || name.ends_with("::weak_ptr") ||
-           name.ends_with("::intrusive_ptr") || name.ends_with("::scoped_refptr") || name.ends_with("::reference_wrapper") ||
-           name.ends_with("::scoped_ptr") || name.ends_with("::observer_ptr") || name.ends_with("::not_null");
+           name.ends_with("::intrusive_ptr") || name.ends_with("::scoped_refptr") ||
+           name.ends_with("::reference_wrapper") || name.ends_with("::scoped_ptr") ||
+           name.ends_with("::observer_ptr") || name.ends_with("::not_null");
 }
 
 bool is_transparent(const std::string& name) {
-    return is_smart_pointer(name) || name.ends_with("::optional") || name.ends_with("::atomic") || name.ends_with("::pair") ||
-           name.ends_with("::tuple") || name.ends_with("::variant");
+    return is_smart_pointer(name) || name.ends_with("::optional") || name.ends_with("::atomic") ||
+           name.ends_with("::pair") || name.ends_with("::tuple") || name.ends_with("::variant");
 }
 
 }  // namespace
@@ -28,8 +29,8 @@ bool points(const Type& type) {
 
 const Type& pointee(const Type& type) {
     const Type* current = &type;
-    while (!current->args.empty() &&
-           (points(*current) || current->name.ends_with("::optional") || current->name.ends_with("::atomic") || current->kind == Type::Kind::array))
+    while (!current->args.empty() && (points(*current) || current->name.ends_with("::optional") ||
+                                      current->name.ends_with("::atomic") || current->kind == Type::Kind::array))
         current = &current->args.front();
     return *current;
 }
@@ -89,9 +90,7 @@ private:
         }
     }
 
-    bool models_connection(const Type& type) const {
-        return models_.is_type(type.name, "connection");
-    }
+    bool models_connection(const Type& type) const { return models_.is_type(type.name, "connection"); }
 
     /// Records with a socket of their own: a descriptor field by name, or one handed to send and recv.
     void descriptors() {
@@ -103,8 +102,10 @@ private:
         }
         for (auto& variable : program_.facts().variables) {
             if (variable.storage != Variable::Storage::field) continue;
-            bool integer = variable.type.kind == Type::Kind::builtin && variable.type.name.find("int") != std::string::npos;
-            if (integer && (fields.contains(variable.id) || models_.suggests(variable.name, "descriptor"))) holds_descriptor_.insert(variable.owner);
+            bool integer =
+                variable.type.kind == Type::Kind::builtin && variable.type.name.find("int") != std::string::npos;
+            if (integer && (fields.contains(variable.id) || models_.suggests(variable.name, "descriptor")))
+                holds_descriptor_.insert(variable.owner);
         }
     }
 
@@ -123,7 +124,8 @@ private:
             for (auto& parameter : function.parameters) user_data_of(parameter);
         for (auto& variable : program_.facts().variables) user_data_of(variable.type);
         for (auto& record : program_.facts().records)
-            if (program_.has_base_of_kind(record.id, "connection") || program_.has_base_of_kind(record.id, "request") || holds_descriptor_.contains(record.id))
+            if (program_.has_base_of_kind(record.id, "connection") || program_.has_base_of_kind(record.id, "request") ||
+                holds_descriptor_.contains(record.id))
                 out_.connections_[record.id] = true;
         bool changed = true;
         while (changed) {
@@ -161,7 +163,8 @@ private:
         if (!type.record.empty()) return mark(type.record, lifetime, reason);  // its fields tell what it holds
         bool many = holds_many(type, models_) || (type.kind == Type::Kind::record && !is_transparent(type.name));
         Lifetime inner = many ? Lifetime::element : lifetime;
-        bool keyed = !type.args.empty() && models_.is_type(type.name, "map") && type.args.size() > 1 && out_.is_connection(type.args.front());
+        bool keyed = !type.args.empty() && models_.is_type(type.name, "map") && type.args.size() > 1 &&
+                     out_.is_connection(type.args.front());
         if (keyed && !pointee(type.args[1]).record.empty()) out_.connections_[pointee(type.args[1]).record] = true;
         for (auto& argument : type.args) mark_type(argument, inner, reason, depth + 1);
     }
@@ -172,28 +175,36 @@ private:
 
     void seed() {
         for (auto& variable : program_.facts().variables) {
-            bool fixed = variable.storage == Variable::Storage::global || variable.storage == Variable::Storage::static_member ||
+            bool fixed = variable.storage == Variable::Storage::global ||
+                         variable.storage == Variable::Storage::static_member ||
                          variable.storage == Variable::Storage::static_local;
             bool local = variable.storage == Variable::Storage::local && out_.outlives_requests(variable.owner);
             if (!fixed && !local) continue;
-            std::string where = fixed ? "'" + variable.qualified + "' has static storage" : "'" + variable.name + "' lives in start-up code";
+            std::string where = fixed ? "'" + variable.qualified + "' has static storage"
+                                      : "'" + variable.name + "' lives in start-up code";
             mark_variable(variable, variable.type, Lifetime::direct, where);
         }
         for (auto& creation : program_.facts().creations) {
             bool heap = creation.how == Creation::How::heap || creation.how == Creation::How::array;
-            bool start_up = creation.function.empty() || (!reach_.serves_at(creation.function, creation.loop) && reach_.starts_up(creation.function));
+            bool start_up = creation.function.empty() || (!reach_.serves_at(creation.function, creation.loop) &&
+                                                          reach_.starts_up(creation.function));
             const Function* maker = program_.function(creation.function);
             if (maker && plumbing(maker->record)) continue;
             if (heap && start_up)
-                mark(creation.record, creation.how == Creation::How::array || out_.connections_[creation.record] ? Lifetime::element : Lifetime::direct, "start-up code creates it");
+                mark(creation.record,
+                     creation.how == Creation::How::array || out_.connections_[creation.record] ? Lifetime::element
+                                                                                                : Lifetime::direct,
+                     "start-up code creates it");
         }
         for (auto& record : program_.facts().records)
-            if (program_.has_base_of_kind(record.id, "process_lifetime")) mark(record.id, Lifetime::direct, "the framework creates one for the process");
+            if (program_.has_base_of_kind(record.id, "process_lifetime"))
+                mark(record.id, Lifetime::direct, "the framework creates one for the process");
         for (auto& root : reach_.roots()) {
             const Function* function = program_.function(root.function);
             if (!function || function->record.empty()) continue;
             bool lambda = function->kind == Function::Kind::lambda && !reach_.serves(function->parent);
-            if (root.kind == "middleware" || (lambda && captures_this(function->id) && reach_.starts_up(function->parent)))
+            if (root.kind == "middleware" ||
+                (lambda && captures_this(function->id) && reach_.starts_up(function->parent)))
                 mark(function->record, Lifetime::direct, "its handlers are registered at start-up");
         }
     }
@@ -217,8 +228,10 @@ private:
                 if (!base.record.empty()) mark(base.record, entry.lifetime, entry.reason);
             for (auto& field : record->fields)
                 for (const Type* type : program_.types_of(field))
-                    mark_variable(*program_.variable(field), *type, entry.lifetime, "held by " + record->name + " (" + entry.reason.substr(0, 120) + ")");
-            for (auto& derived : program_.derived_from(id)) mark(derived, Lifetime::element, "derives from " + record->name);
+                    mark_variable(*program_.variable(field), *type, entry.lifetime,
+                                  "held by " + record->name + " (" + entry.reason.substr(0, 120) + ")");
+            for (auto& derived : program_.derived_from(id))
+                mark(derived, Lifetime::element, "derives from " + record->name);
         }
     }
 };
@@ -248,7 +261,8 @@ bool Lifetimes::is_per_connection(const EntityId& record) const {
 
 bool Lifetimes::is_connection(const Type& type) const {
     const Type& inner = pointee(type);
-    if (program_->models().is_type(inner.name, "connection") || program_->models().is_type(type.name, "connection")) return true;
+    if (program_->models().is_type(inner.name, "connection") || program_->models().is_type(type.name, "connection"))
+        return true;
     return !inner.record.empty() && is_per_connection(inner.record);
 }
 

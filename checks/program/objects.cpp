@@ -44,7 +44,8 @@ bool Objects::is_state_field(const Variable& field) const {
     return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
 }
 
-void Objects::follow(const Variable* start, const Place& place, std::size_t step, bool guessed, std::vector<Owner>& out) const {
+void Objects::follow(const Variable* start, const Place& place, std::size_t step, bool guessed,
+                     std::vector<Owner>& out) const {
     Owner owner{start, {}, guessed};
     bool behind_pointer = false;
     for (; step < place.steps.size(); ++step) {
@@ -68,8 +69,8 @@ void Objects::follow(const Variable* start, const Place& place, std::size_t step
 bool Objects::is_data_behind(const Type& holder) const {
     const Type* type = &pointee(holder);
     while (holds_many(*type, program_.models()) && !type->args.empty()) type = &pointee(type->args.back());
-    return type->kind == Type::Kind::builtin || type->kind == Type::Kind::enumeration || type->name.starts_with("std::") ||
-           type->kind == Type::Kind::other;
+    return type->kind == Type::Kind::builtin || type->kind == Type::Kind::enumeration ||
+           type->name.starts_with("std::") || type->kind == Type::Kind::other;
 }
 
 void Objects::guess(const Place& place, std::vector<Owner>& out) const {
@@ -134,8 +135,10 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
         if (!variable) return;
         bool local = variable->storage == Variable::Storage::local || variable->storage == Variable::Storage::parameter;
         if (!local) return follow(variable, place, 0, false, out);
-        bool dereferenced = std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) { return step.kind == Step::deref; });
-        if (variable->owner != function && lifetimes_.outlives_requests(variable->owner)) return follow(variable, place, 0, false, out);
+        bool dereferenced =
+            std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) { return step.kind == Step::deref; });
+        if (variable->owner != function && lifetimes_.outlives_requests(variable->owner))
+            return follow(variable, place, 0, false, out);
         if (variable->owner != function && !reach_.serves(variable->owner) && reach_.starts_up(variable->owner))
             return follow(variable, place, 0, false, out);
         if (dereferenced) guess(place, out);

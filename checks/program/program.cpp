@@ -12,7 +12,8 @@ namespace {
 template <typename T, typename Key>
 void sort_unique(std::vector<T>& facts, Key key) {
     std::stable_sort(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
-    facts.erase(std::unique(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) == key(b); }), facts.end());
+    facts.erase(std::unique(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) == key(b); }),
+                facts.end());
 }
 
 template <typename T>
@@ -47,16 +48,19 @@ std::string text_of(const Type& type) {
 
 void merge_functions(std::vector<Function>& functions) {
     std::stable_sort(functions.begin(), functions.end(), [](const Function& a, const Function& b) {
-        return std::tuple(a.id, !a.has_body, a.parent.empty(), a.span) < std::tuple(b.id, !b.has_body, b.parent.empty(), b.span);
+        return std::tuple(a.id, !a.has_body, a.parent.empty(), a.span) <
+               std::tuple(b.id, !b.has_body, b.parent.empty(), b.span);
     });
     std::vector<Function> merged;
     for (auto& function : functions) {
         if (!merged.empty() && merged.back().id == function.id) {
             Function& kept = merged.back();
             for (auto& id : function.overrides)
-                if (std::find(kept.overrides.begin(), kept.overrides.end(), id) == kept.overrides.end()) kept.overrides.push_back(id);
+                if (std::find(kept.overrides.begin(), kept.overrides.end(), id) == kept.overrides.end())
+                    kept.overrides.push_back(id);
             for (auto& name : function.overridden_names)
-                if (std::find(kept.overridden_names.begin(), kept.overridden_names.end(), name) == kept.overridden_names.end())
+                if (std::find(kept.overridden_names.begin(), kept.overridden_names.end(), name) ==
+                    kept.overridden_names.end())
                     kept.overridden_names.push_back(name);
             kept.is_virtual = kept.is_virtual || function.is_virtual;
         } else {
@@ -94,24 +98,32 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         for (auto& base : r.bases) bases += text_of(base) + ";";
         return std::tuple(r.id, r.bases.empty(), bases, r.fields.size());
     });
-    sort_unique(all.variables, [](const Variable& v) { return std::tuple(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty()); });
+    sort_unique(all.variables, [](const Variable& v) {
+        return std::tuple(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty());
+    });
     sort_unique(all.accesses, [](const Access& a) {
         return std::tuple(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
     });
     sort_unique(all.calls, [](const Call& c) {
-        return std::tuple(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind), text_of(c.receiver));
+        return std::tuple(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind),
+                          text_of(c.receiver));
     });
-    sort_unique(all.addresses_taken, [](const AddressTaken& a) { return std::tuple(a.target, a.signature, a.function, a.span); });
+    sort_unique(all.addresses_taken,
+                [](const AddressTaken& a) { return std::tuple(a.target, a.signature, a.function, a.span); });
     sort_unique(all.definitions, [](const Definition& d) {
-        return std::tuple(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function, static_cast<int>(d.value.kind));
+        return std::tuple(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function,
+                          static_cast<int>(d.value.kind));
     });
     sort_unique(all.returned_places, [](const ReturnedPlace& r) { return std::tuple(r.function, text_of(r.place)); });
-    sort_unique(all.captures, [](const Capture& c) { return std::tuple(c.lambda, c.variable, c.is_this, c.by_reference); });
-    sort_unique(all.creations, [](const Creation& c) { return std::tuple(c.record, c.function, c.span, static_cast<int>(c.how)); });
+    sort_unique(all.captures,
+                [](const Capture& c) { return std::tuple(c.lambda, c.variable, c.is_this, c.by_reference); });
+    sort_unique(all.creations,
+                [](const Creation& c) { return std::tuple(c.record, c.function, c.span, static_cast<int>(c.how)); });
     sort_unique(all.literals, [](const Literal& l) {
         return std::tuple(l.function, l.value.span, l.value.text, l.value.integer, static_cast<int>(l.role), l.callee);
     });
-    sort_unique(all.suppressions, [](const Suppression& s) { return std::tuple(s.file, s.first_line, s.last_line, s.checks); });
+    sort_unique(all.suppressions,
+                [](const Suppression& s) { return std::tuple(s.file, s.first_line, s.last_line, s.checks); });
     sort_unique(all.gaps, [](const Gap& g) { return std::tuple(g.unit, g.span, g.detail, static_cast<int>(g.kind)); });
 
     for (auto& function : all.functions) program.functions_.emplace(function.id, &function);
@@ -140,7 +152,8 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
             EntityId current = work.back();
             work.pop_back();
             if (!found.insert(current).second) continue;
-            if (auto next = below.find(current); next != below.end()) work.insert(work.end(), next->second.begin(), next->second.end());
+            if (auto next = below.find(current); next != below.end())
+                work.insert(work.end(), next->second.begin(), next->second.end());
         }
         program.derived_[base].assign(found.begin(), found.end());
     }
@@ -158,8 +171,12 @@ const std::vector<const Call*>& Program::calls_in(const EntityId& id) const { re
 const std::vector<const Access*>& Program::accesses_in(const EntityId& id) const { return look_up(accesses_in_, id); }
 const std::vector<const Literal*>& Program::literals_in(const EntityId& id) const { return look_up(literals_in_, id); }
 const std::vector<const Call*>& Program::calls_of(const EntityId& id) const { return look_up(calls_of_, id); }
-const std::vector<const Definition*>& Program::definitions_of(const EntityId& id) const { return look_up(definitions_of_, id); }
-const std::vector<const ReturnedPlace*>& Program::places_returned_by(const EntityId& id) const { return look_up(places_returned_by_, id); }
+const std::vector<const Definition*>& Program::definitions_of(const EntityId& id) const {
+    return look_up(definitions_of_, id);
+}
+const std::vector<const ReturnedPlace*>& Program::places_returned_by(const EntityId& id) const {
+    return look_up(places_returned_by_, id);
+}
 const std::vector<EntityId>& Program::derived_from(const EntityId& id) const { return look_up(derived_, id); }
 
 namespace {

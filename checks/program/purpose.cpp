@@ -41,16 +41,17 @@ private:
 
     void names() {
         for (const char* purpose : {"cache", "rate-limiter", "session", "metric", "logger", "queue"}) {
-            if (models_.suggests(state_.variable->name, purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "its name says so");
-            if (models_.suggests(owner_name(), purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "'" + owner_name() + "' says so");
+            if (models_.suggests(state_.variable->name, purpose))
+                add(purpose, is_weak(purpose) ? 1 : 2, "its name says so");
+            if (models_.suggests(owner_name(), purpose))
+                add(purpose, is_weak(purpose) ? 1 : 2, "'" + owner_name() + "' says so");
             const Type& inner = pointee(state_.variable->type);
-            if (!inner.record.empty() && models_.suggests(inner.name, purpose)) add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + inner.name + "' says so");
+            if (!inner.record.empty() && models_.suggests(inner.name, purpose))
+                add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + inner.name + "' says so");
         }
     }
 
-    static bool is_weak(const std::string& purpose) {
-        return purpose == "rate-limiter";
-    }
+    static bool is_weak(const std::string& purpose) { return purpose == "rate-limiter"; }
 
     std::set<EntityId> users() const {
         std::set<EntityId> functions;
@@ -79,7 +80,8 @@ private:
         std::set<EntityId> functions = users();
         std::set<EntityId> around = functions;
         for (auto& function : functions) {
-            if (models_.suggests(function_name(function), "rate-limiter")) add("rate-limiter", 1, "'" + function_name(function) + "' uses it");
+            if (models_.suggests(function_name(function), "rate-limiter"))
+                add("rate-limiter", 1, "'" + function_name(function) + "' uses it");
             for (const Call* call : program_.calls_of(function)) around.insert(call->caller);
             const Function* fact = program_.function(function);
             if (fact && !fact->parent.empty() && fact->kind == Function::Kind::lambda) continue;
@@ -107,7 +109,8 @@ private:
         for (const Call* call : program_.calls_in(function)) {
             if (call->in_library)
                 for (const SinkModel* sink : models_.sinks(call->name))
-                    if (sink->kind == "db-query" || sink->kind == "read" || sink->kind == "cache-read") return call->name;
+                    if (sink->kind == "db-query" || sink->kind == "read" || sink->kind == "cache-read")
+                        return call->name;
             if (!call->in_library && depth > 0) {
                 std::string below = source_of(call->callee, depth - 1);
                 if (!below.empty()) return below;
@@ -117,13 +120,15 @@ private:
     }
 
     bool is_container() const {
-        const Type& inner = pointee(state_.variable->type);
-        return holds_many(inner, models_);
+        auto& types = program_.types_of(state_.variable->id);
+        return std::any_of(types.begin(), types.end(),
+                           [&](const Type* type) { return holds_many(pointee(*type), models_); });
     }
 
     static bool adds(const Access& access) {
-        static const std::set<std::string> names{"=", "insert", "emplace", "push_back", "emplace_back", "insert_or_assign", "try_emplace", "push_front",
-                                                 "add", "append", "put", "set", "push", "operator[]", "emplace_front"};
+        static const std::set<std::string> names{
+            "=",   "insert", "emplace", "push_back", "emplace_back", "insert_or_assign", "try_emplace",  "push_front",
+            "add", "append", "put",     "set",       "push",         "operator[]",       "emplace_front"};
         return access.kind != Access::Kind::read && names.contains(access.operation);
     }
 
@@ -136,14 +141,19 @@ private:
             if (!adds(*write.access)) continue;
             bool each_row = write.access->loop != 0;
             std::string source = source_of(write.function, each_row ? 1 : 0);
-            if (each_row && !source.empty()) add("cache", 2, "filled from " + source + " in '" + function_name(write.function) + "'");
+            if (each_row && !source.empty())
+                add("cache", 2, "filled from " + source + " in '" + function_name(write.function) + "'");
             bool looked_up = write.access->tested_before;
             for (auto& read : state_.reads)
-                if (read.function == write.function && (read.access->operation == "find" || read.access->operation == "count" || read.access->operation == "contains")) looked_up = true;
+                if (read.function == write.function &&
+                    (read.access->operation == "find" || read.access->operation == "count" ||
+                     read.access->operation == "contains"))
+                    looked_up = true;
             if (!looked_up || !write.serving) continue;
             source = source_of(write.function, 2);
             if (!source.empty() && !models_.suggests(function_name(write.function), "authentication"))
-                add("cache", 2, "filled from " + source + " after a look-up in '" + function_name(write.function) + "'");
+                add("cache", 2,
+                    "filled from " + source + " after a look-up in '" + function_name(write.function) + "'");
         }
     }
 
@@ -170,11 +180,13 @@ private:
             if (evidence.purpose != "rate-limiter") continue;
             refusing = refusing || evidence.text.find("429") != std::string::npos;
             if (evidence.text.find("clock") != std::string::npos) behaves = true;
-            if (evidence.text.find("says so") != std::string::npos || evidence.text.find("uses it") != std::string::npos) named = true;
+            if (evidence.text.find("says so") != std::string::npos ||
+                evidence.text.find("uses it") != std::string::npos)
+                named = true;
         }
         const Type& inner = pointee(state_.variable->type);
-        bool counts = is_container() || inner.kind == Type::Kind::builtin || inner.name.find("time_point") != std::string::npos ||
-                      (!inner.record.empty());
+        bool counts = is_container() || inner.kind == Type::Kind::builtin ||
+                      inner.name.find("time_point") != std::string::npos || (!inner.record.empty());
         return counts && ((named && behaves) || (refusing && (named || behaves)) || (named && is_container()));
     }
 };

@@ -21,9 +21,7 @@ struct Edge {
 /// More targets than this behind one signature say little about any of them.
 constexpr std::size_t many_targets = 8;
 
-Confidence weaker(Confidence a, Confidence b) {
-    return std::max(a, b);
-}
+Confidence weaker(Confidence a, Confidence b) { return std::max(a, b); }
 
 }  // namespace
 
@@ -60,7 +58,8 @@ private:
         // What a library holds is called by the library, not through the user's own function objects.
         for (auto& call : program_.facts().calls)
             if (call.in_library && !call.name.starts_with("std::"))
-                for (auto& argument : call.arguments) registered_.insert(argument.callables.begin(), argument.callables.end());
+                for (auto& argument : call.arguments)
+                    registered_.insert(argument.callables.begin(), argument.callables.end());
         for (auto& taken : program_.facts().addresses_taken) {
             const Function* target = program_.function(taken.target);
             if (target && target->kind == Function::Kind::lambda && registered_.contains(taken.target)) continue;
@@ -83,9 +82,8 @@ private:
         const Place& place = call.receiver;
         if (own_local(program_, place, call.caller)) return false;
         if (place.root == Place::Root::this_object) {
-            bool leaves = std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) {
-                return step.kind == Place::Step::Kind::deref;
-            });
+            bool leaves = std::any_of(place.steps.begin(), place.steps.end(),
+                                      [](auto& step) { return step.kind == Place::Step::Kind::deref; });
             return leaves || shared;
         }
         return true;
@@ -115,7 +113,8 @@ private:
             }
             return;
         }
-        if (models_.matches(&Model::startup_callbacks, call.name) || models_.matches(&Model::once_calls, call.name)) return;
+        if (models_.matches(&Model::startup_callbacks, call.name) || models_.matches(&Model::once_calls, call.name))
+            return;
         for (auto& argument : call.arguments)
             for (auto& target : argument.callables) out.push_back({target, shared, call.span, Confidence::high});
     }
@@ -129,17 +128,18 @@ private:
             for (const Creation* creation : created->second) {
                 if (loop != 0 && creation->loop != loop) continue;
                 if (creation->how == Creation::How::heap)
-                    for (auto& constructor : constructors_[creation->record]) out.push_back({constructor, false, creation->span, Confidence::high});
-                for (auto& destructor : destructors_[creation->record]) out.push_back({destructor, false, creation->span, Confidence::high});
+                    for (auto& constructor : constructors_[creation->record])
+                        out.push_back({constructor, false, creation->span, Confidence::high});
+                for (auto& destructor : destructors_[creation->record])
+                    out.push_back({destructor, false, creation->span, Confidence::high});
             }
-        std::stable_sort(out.begin(), out.end(), [](const Edge& a, const Edge& b) {
-            return std::tie(a.span, a.to) < std::tie(b.span, b.to);
-        });
+        std::stable_sort(out.begin(), out.end(),
+                         [](const Edge& a, const Edge& b) { return std::tie(a.span, a.to) < std::tie(b.span, b.to); });
         return out;
     }
 
-    void visit(const EntityId& id, bool shared, unsigned loop, std::size_t parent, std::size_t root, const Span& span, Confidence confidence,
-               std::deque<std::size_t>& queue) {
+    void visit(const EntityId& id, bool shared, unsigned loop, std::size_t parent, std::size_t root, const Span& span,
+               Confidence confidence, std::deque<std::size_t>& queue) {
         if (!program_.function(id)) return;
         std::size_t index = reach_.nodes_.size();
         if (loop != 0) {
@@ -191,7 +191,8 @@ private:
             if (node.parent == Reach::npos) loop = reach_.roots_[node.root].loop;
             for (auto& edge : edges(node.function, node.shared, loop)) {
                 reach_.callers_[edge.to].push_back(node.function);
-                visit(edge.to, edge.shared, 0, index, node.root, edge.span, weaker(node.confidence, edge.confidence), queue);
+                visit(edge.to, edge.shared, 0, index, node.root, edge.span, weaker(node.confidence, edge.confidence),
+                      queue);
             }
         }
     }
@@ -238,17 +239,14 @@ const Reach::Node* Reach::node_of(const EntityId& id) const {
     };
     if (auto found = shared_.find(id); found != shared_.end()) return &nodes_[found->second];
     if (auto found = fresh_.find(id); found != fresh_.end()) consider(found->second);
-    for (auto found = loops_.lower_bound({id, 0}); found != loops_.end() && found->first.first == id; ++found) consider(found->second);
+    for (auto found = loops_.lower_bound({id, 0}); found != loops_.end() && found->first.first == id; ++found)
+        consider(found->second);
     return best;
 }
 
-bool Reach::serves(const EntityId& id) const {
-    return shared_.contains(id) || fresh_.contains(id);
-}
+bool Reach::serves(const EntityId& id) const { return shared_.contains(id) || fresh_.contains(id); }
 
-bool Reach::serves_shared(const EntityId& id) const {
-    return shared_.contains(id);
-}
+bool Reach::serves_shared(const EntityId& id) const { return shared_.contains(id); }
 
 bool Reach::serves_at(const EntityId& id, unsigned loop) const {
     return serves(id) || (loop != 0 && loops_.contains({id, loop}));
@@ -261,7 +259,8 @@ std::vector<const Root*> Reach::roots_of(const EntityId& id) const {
         EntityId current = work.back();
         work.pop_back();
         if (!seen.insert(current).second) continue;
-        if (auto found = callers_.find(current); found != callers_.end()) work.insert(work.end(), found->second.begin(), found->second.end());
+        if (auto found = callers_.find(current); found != callers_.end())
+            work.insert(work.end(), found->second.begin(), found->second.end());
     }
     std::vector<const Root*> found;
     for (auto& root : roots_)
@@ -277,7 +276,8 @@ std::vector<PathStep> Reach::path_to(const EntityId& id) const {
         std::string name = function ? function->name : std::string();
         bool lambda = function && function->kind == Function::Kind::lambda;
         bool named_in_root = root && roots_[node->root].label.ends_with(name);
-        if (!(root && lambda) && !named_in_root && !(lambda && node->distance != 0)) steps.push_back({name, root && function ? function->span : node->span});
+        if (!(root && lambda) && !named_in_root && !(lambda && node->distance != 0))
+            steps.push_back({name, root && function ? function->span : node->span});
         if (root) {
             steps.push_back({roots_[node->root].label, roots_[node->root].span});
             break;

@@ -20,7 +20,8 @@ std::string signature_in(const Type& type, int depth = 0) {
 
 void texts_in(const Value& value, std::vector<const Value*>& out, int depth = 0) {
     if (depth > 12) return;
-    if (value.kind == Value::Kind::text || (value.kind == Value::Kind::integer && !value.text.empty())) out.push_back(&value);
+    if (value.kind == Value::Kind::text || (value.kind == Value::Kind::integer && !value.text.empty()))
+        out.push_back(&value);
     for (auto& part : value.parts) texts_in(part, out, depth + 1);
 }
 
@@ -35,13 +36,17 @@ bool is_http_method(const std::string& text) {
 }
 
 int rank(const std::string& kind) {
-    static const std::vector<std::string> order{"route", "rpc", "message", "connection", "middleware", "loop", "timer", "background", "tick", "callback"};
+    static const std::vector<std::string> order{"route", "rpc",   "message",    "connection", "middleware",
+                                                "loop",  "timer", "background", "tick",       "callback"};
     return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
 }
 
 std::string words_for(const std::string& kind) {
-    static const std::map<std::string, std::string> words{{"route", "request handler"}, {"message", "message handler"},
-        {"connection", "connection handler"}, {"background", "thread"}, {"tick", "loop"}};
+    static const std::map<std::string, std::string> words{{"route", "request handler"},
+                                                          {"message", "message handler"},
+                                                          {"connection", "connection handler"},
+                                                          {"background", "thread"},
+                                                          {"tick", "loop"}};
     auto found = words.find(kind);
     return found == words.end() ? kind : found->second;
 }
@@ -56,10 +61,12 @@ public:
         bases();
         loops();
         std::sort(roots_.begin(), roots_.end(), [](const Root& a, const Root& b) {
-            return std::tuple(rank(a.kind), a.label, a.span, a.function) < std::tuple(rank(b.kind), b.label, b.span, b.function);
+            return std::tuple(rank(a.kind), a.label, a.span, a.function) <
+                   std::tuple(rank(b.kind), b.label, b.span, b.function);
         });
         std::set<std::tuple<EntityId, unsigned, std::string>> seen;
-        std::erase_if(roots_, [&](const Root& root) { return !seen.insert({root.function, root.loop, root.label}).second; });
+        std::erase_if(roots_,
+                      [&](const Root& root) { return !seen.insert({root.function, root.loop, root.label}).second; });
         return std::move(roots_);
     }
 
@@ -68,8 +75,8 @@ private:
     const Models& models_;
     std::vector<Root> roots_;
 
-    void add(const EntityId& id, const std::string& kind, const std::string& method, const std::string& path, const Span& span,
-             Confidence confidence, unsigned loop = 0) {
+    void add(const EntityId& id, const std::string& kind, const std::string& method, const std::string& path,
+             const Span& span, Confidence confidence, unsigned loop = 0) {
         const Function* function = program_.function(id);
         if (!function) return;
         Root root;
@@ -82,7 +89,10 @@ private:
         root.confidence = confidence;
         bool lambda = function->kind == Function::Kind::lambda;
         std::string name = lambda && function->name.starts_with("lambda ") ? function->name.substr(7) : function->name;
-        if (!path.empty()) root.label = (root.http_method.empty() ? words_for(kind) == "request handler" ? "route" : words_for(kind) : root.http_method) + " " + path;
+        if (!path.empty())
+            root.label = (root.http_method.empty() ? words_for(kind) == "request handler" ? "route" : words_for(kind)
+                                                   : root.http_method) +
+                         " " + path;
         else root.label = (root.http_method.empty() ? "" : root.http_method + " ") + words_for(kind) + " " + name;
         roots_.push_back(std::move(root));
     }
@@ -100,7 +110,8 @@ private:
             std::string word = upper(text->text);
             if (is_http_method(word)) {
                 if (method.empty()) method = word;
-            } else if (path.empty() && (text->text.starts_with("/") || text->text.starts_with("^") || text->text == "*")) {
+            } else if (path.empty() &&
+                       (text->text.starts_with("/") || text->text.starts_with("^") || text->text == "*")) {
                 path = text->text;
             }
         }
@@ -114,18 +125,34 @@ private:
         if (method.empty()) method = model.default_method;
     }
 
+    /// What emplacing into a container constructs: threads.emplace_back(f) is std::thread(f).
+    std::string constructed(const Call& call) const {
+        if (!call.in_library || !call.has_receiver || call.name.find("::emplace") == std::string::npos)
+            return call.name;
+        EntityId holder = call.receiver.root == Place::Root::variable ? call.receiver.entity : EntityId{};
+        for (auto& step : call.receiver.steps)
+            if (step.kind == Place::Step::Kind::field) holder = step.field;
+        const Variable* variable = program_.variable(holder);
+        if (!variable || variable->type.args.empty()) return call.name;
+        const std::string& element = variable->type.args.back().name;
+        return element + "::" + element.substr(element.rfind(':') + 1);
+    }
+
     void registration(const Call& call) {
         if (call.name.empty()) return;
-        auto models = models_.roots_by_call(call.name);
+        auto models = models_.roots_by_call(constructed(call));
         for (const RootModel* model : models) {
             std::string method, path;
             describe(call, *model, method, path);
             for (auto& argument : call.arguments)
-                for (auto& id : callables_of(program_, argument)) add(id, model->kind, method, path, call.span, Confidence::high);
+                for (auto& id : callables_of(program_, argument))
+                    add(id, model->kind, method, path, call.span, Confidence::high);
         }
         if (!models.empty() || !call.in_library || call.name.starts_with("std::")) return;
-        bool no_callback = models_.matches(&Model::synchronous_calls, call.name) || models_.matches(&Model::startup_callbacks, call.name) ||
-                           models_.matches(&Model::once_calls, call.name) || models_.matches(&Model::log_calls, call.name);
+        bool no_callback = models_.matches(&Model::synchronous_calls, call.name) ||
+                           models_.matches(&Model::startup_callbacks, call.name) ||
+                           models_.matches(&Model::once_calls, call.name) ||
+                           models_.matches(&Model::log_calls, call.name);
         if (no_callback) return;
         for (auto& argument : call.arguments)
             for (auto& id : argument.callables) add(id, "callback", {}, {}, call.span, Confidence::medium);
@@ -145,7 +172,9 @@ private:
                 bool user = false;
                 for (auto& overridden : function.overrides)
                     if (auto* above = program_.function(overridden); above && above->name == name) user = true;
-                if (user || models_.matches(&Model::startup_callbacks, name) || models_.matches(&Model::synchronous_calls, name)) continue;
+                if (user || models_.matches(&Model::startup_callbacks, name) ||
+                    models_.matches(&Model::synchronous_calls, name))
+                    continue;
                 add(function.id, "callback", {}, {}, function.span, Confidence::medium);
             }
         }
@@ -153,12 +182,14 @@ private:
 
     bool accepts(const RootModel& model, const Function& function) {
         std::string plain = function.name.substr(function.name.rfind(':') + 1);
-        return std::any_of(model.methods.begin(), model.methods.end(), [&](auto& glob) { return glob_match(glob, plain); });
+        return std::any_of(model.methods.begin(), model.methods.end(),
+                           [&](auto& glob) { return glob_match(glob, plain); });
     }
 
     void add_methods(const RootModel& model, const EntityId& record) {
         for (auto& function : program_.facts().functions)
-            if (function.record == record && function.kind == Function::Kind::method && function.has_body && accepts(model, function))
+            if (function.record == record && function.kind == Function::Kind::method && function.has_body &&
+                accepts(model, function))
                 add(function.id, model.kind, model.http_method, {}, function.span, Confidence::high);
     }
 
@@ -201,7 +232,8 @@ private:
         if (!fresh) return entry->second;
         for (const Call* call : program_.calls_in(id)) {
             if (call->loop != 0) continue;
-            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name) : callee_waits(*call, known, depth + 1);
+            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name)
+                                         : callee_waits(*call, known, depth + 1);
             if (!here) continue;
             known[id] = true;
             return true;
@@ -222,8 +254,7 @@ private:
         std::map<EntityId, bool> known;
         for (auto& call : program_.facts().calls) {
             if (call.loop == 0 || call.caller.empty()) continue;
-            bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name)
-                                        : callee_waits(call, known, 0);
+            bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name) : callee_waits(call, known, 0);
             bool ticks = call.in_library && models_.matches(&Model::sleep_calls, call.name);
             if (wait) add(call.caller, "loop", {}, {}, call.span, Confidence::high, call.loop);
             else if (ticks) add(call.caller, "tick", {}, {}, call.span, Confidence::medium, call.loop);
@@ -237,7 +268,8 @@ std::vector<EntityId> targets_of_signature(const Program& program, const std::st
     std::vector<EntityId> found;
     if (signature.empty()) return found;
     for (auto& taken : program.facts().addresses_taken)
-        if (taken.signature == signature && (found.empty() || found.back() != taken.target)) found.push_back(taken.target);
+        if (taken.signature == signature && (found.empty() || found.back() != taken.target))
+            found.push_back(taken.target);
     return found;
 }
 
@@ -248,16 +280,16 @@ std::vector<EntityId> callables_of(const Program& program, const Argument& argum
     return stored ? targets_of_signature(program, signature_in(argument.type)) : std::vector<EntityId>{};
 }
 
-std::vector<Root> find_roots(const Program& program) {
-    return RootFinder(program).run();
-}
+std::vector<Root> find_roots(const Program& program) { return RootFinder(program).run(); }
 
 bool shows_a_server(const Program& program, const std::vector<Root>& roots) {
     for (auto& root : roots)
-        if (root.kind == "route" || root.kind == "rpc" || root.kind == "message" || root.kind == "connection" || root.kind == "middleware")
+        if (root.kind == "route" || root.kind == "rpc" || root.kind == "message" || root.kind == "connection" ||
+            root.kind == "middleware")
             return true;
     for (auto& call : program.facts().calls)
-        if (call.in_library && (program.models().matches(&Model::listen_calls, call.name) || program.models().matches(&Model::serving_calls, call.name)))
+        if (call.in_library && (program.models().matches(&Model::listen_calls, call.name) ||
+                                program.models().matches(&Model::serving_calls, call.name)))
             return true;
     return false;
 }

@@ -1,5 +1,5 @@
-// Collects what serving code changes, entity by entity, and leaves out what is no state: latches, scratch buffers, lazily
-// made singletons, and types and classes that the models exempt.
+// Collects what serving code changes, entity by entity, and leaves out what is no state: latches, scratch buffers,
+// lazily made singletons, and types and classes that the models exempt.
 #include "program/state.h"
 
 #include <algorithm>
@@ -20,8 +20,9 @@ bool is_fixed(const Variable& variable) {
 }
 
 bool full_overwrite(const Access& access) {
-    static const std::set<std::string> names{"=", "clear", "assign", "reset", "str", "memset", "bzero", "snprintf", "sprintf", "vsnprintf",
-                                             "strftime", "std::memset", "std::snprintf", "strcpy", "strncpy"};
+    static const std::set<std::string> names{"=",        "clear",       "assign",        "reset",   "str",
+                                             "memset",   "bzero",       "snprintf",      "sprintf", "vsnprintf",
+                                             "strftime", "std::memset", "std::snprintf", "strcpy",  "strncpy"};
     if (access.kind == Access::Kind::read) return false;
     bool whole = std::none_of(access.place.steps.begin(), access.place.steps.end(),
                               [](auto& step) { return step.kind == Place::Step::Kind::element; });
@@ -36,7 +37,8 @@ bool assigns_constant(const Access& access) {
 class StateFinder {
 public:
     StateFinder(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
-        : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes), objects_(program, reach, lifetimes) {}
+        : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes),
+          objects_(program, reach, lifetimes) {}
 
     std::vector<StateEntity> run() {
         if (!reach_.is_server()) return {};
@@ -73,7 +75,7 @@ private:
         auto& state = candidates_[variable->id];
         if (!state.variable) {
             state.variable = variable;
-            state.kind = is_fixed(*variable)                                   ? StateEntity::Kind::global
+            state.kind = is_fixed(*variable)                             ? StateEntity::Kind::global
                          : variable->storage == Variable::Storage::field ? StateEntity::Kind::field
                                                                          : StateEntity::Kind::captured;
         }
@@ -82,7 +84,8 @@ private:
 
     /// A constructor or destructor's own object is not shared yet, or no longer.
     bool own_construction(const Access& access, const Function* function) const {
-        bool building = function && (function->kind == Function::Kind::constructor || function->kind == Function::Kind::destructor);
+        bool building =
+            function && (function->kind == Function::Kind::constructor || function->kind == Function::Kind::destructor);
         return building && access.place.root == Place::Root::this_object;
     }
 
@@ -114,9 +117,15 @@ private:
     bool escape_changes(const Variable& variable, const Access& access) const {
         const Type& inner = pointee(variable.type);
         bool character = inner.kind == Type::Kind::builtin && inner.name.find("char") != std::string::npos;
-        if (character) return false;
-        if (models_.matches(&Model::forwarding_calls, access.operation) || models_.matches(&Model::log_calls, access.operation)) return false;
-        bool data = inner.kind == Type::Kind::builtin || holds_many(inner, models_) || inner.name == "std::basic_string";
+        static const std::set<std::string> copies{"strcpy",       "strncpy",     "strcat",       "strncat",
+                                                  "memcpy",       "snprintf",    "sprintf",      "std::strcpy",
+                                                  "std::strncpy", "std::memcpy", "std::snprintf"};
+        if (character) return copies.contains(access.operation);
+        if (models_.matches(&Model::forwarding_calls, access.operation) ||
+            models_.matches(&Model::log_calls, access.operation))
+            return false;
+        bool data =
+            inner.kind == Type::Kind::builtin || holds_many(inner, models_) || inner.name == "std::basic_string";
         return data && !points(variable.type);
     }
 
@@ -132,15 +141,17 @@ private:
 
     void sort_writes(std::vector<StateAccess>& writes) {
         std::sort(writes.begin(), writes.end(), [&](const StateAccess& a, const StateAccess& b) {
-            return std::tuple(static_cast<int>(reach_.confidence_of(a.function)), reach_.distance_to(a.function), a.access->span) <
-                   std::tuple(static_cast<int>(reach_.confidence_of(b.function)), reach_.distance_to(b.function), b.access->span);
+            return std::tuple(static_cast<int>(reach_.confidence_of(a.function)), reach_.distance_to(a.function),
+                              a.access->span) < std::tuple(static_cast<int>(reach_.confidence_of(b.function)),
+                                                           reach_.distance_to(b.function), b.access->span);
         });
     }
 
     bool exempt_type(const Type& type) const {
         const Type& inner = pointee(type);
         for (auto* name : {&type.name, &inner.name})
-            for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric", "random", "clock", "request", "connection"})
+            for (const char* kind :
+                 {"exempt", "lock", "handle", "logger", "pool", "metric", "random", "clock", "request", "connection"})
                 if (models_.is_type(*name, kind)) return true;
         if (inner.kind == Type::Kind::function) return true;
         if (!inner.args.empty() && holds_many(inner, models_)) {
@@ -161,7 +172,8 @@ private:
 
     /// Set once and for all: every write while serving stores the same constant, or follows a test that it was not set.
     bool is_latch(const StateEntity& state) const {
-        bool constants = std::all_of(state.writes.begin(), state.writes.end(), [](auto& write) { return assigns_constant(*write.access); });
+        bool constants = std::all_of(state.writes.begin(), state.writes.end(),
+                                     [](auto& write) { return assigns_constant(*write.access); });
         bool flag = is_flag(state.variable->type) || state.variable->name.find("sig") != std::string::npos;
         if (constants && flag) {
             std::set<std::int64_t> values;
@@ -189,11 +201,13 @@ private:
     }
 
     bool is_lazy_singleton(const StateEntity& state) const {
-        bool holder = points(state.variable->type) || state.variable->type.name.ends_with("::optional") || is_flag(state.variable->type);
+        bool holder = points(state.variable->type) || state.variable->type.name.ends_with("::optional") ||
+                      is_flag(state.variable->type);
         if (!holder) return false;
         return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
-            bool assigned = write.access->operation == "=" || write.access->operation == "reset" || write.access->operation == "emplace" ||
-                            write.access->operation == "store" || write.access->operation == "swap" || write.access->operation == "move";
+            bool assigned = write.access->operation == "=" || write.access->operation == "reset" ||
+                            write.access->operation == "emplace" || write.access->operation == "store" ||
+                            write.access->operation == "swap" || write.access->operation == "move";
             bool through = std::any_of(write.access->place.steps.begin(), write.access->place.steps.end(),
                                        [](auto& step) { return step.kind == Place::Step::Kind::deref; });
             return assigned && !through && write.access->tested_before;
@@ -217,9 +231,15 @@ private:
         if (state.reads.empty()) return false;
         return std::all_of(first.begin(), first.end(), [&](auto& entry) {
             const Access& overwrite = *entry.second;
+            // Blocks are numbered as they open: a read beside the overwrite shows that the later ones are inside its
+            // block.
+            bool read_beside = std::any_of(uses[entry.first].begin(), uses[entry.first].end(), [&](const Access* use) {
+                return use != &overwrite && use->scope == overwrite.scope;
+            });
             bool every_time = std::all_of(uses[entry.first].begin(), uses[entry.first].end(), [&](const Access* use) {
                 bool from_itself = use->kind == Access::Kind::read && use->span.line == overwrite.span.line;
-                return use == &overwrite || (!from_itself && (overwrite.scope <= 1 || use->scope >= overwrite.scope));
+                return use == &overwrite ||
+                       (!from_itself && (overwrite.scope <= 1 || (read_beside && use->scope >= overwrite.scope)));
             });
             return full_overwrite(overwrite) && !overwrite.tested_before && every_time;
         });
@@ -228,7 +248,8 @@ private:
     bool infrastructure(const StateEntity& state) const {
         const Record* owner = program_.record(state.variable->owner);
         if (!owner)
-            if (const Function* function = program_.function(state.variable->owner)) owner = program_.record(function->record);
+            if (const Function* function = program_.function(state.variable->owner))
+                owner = program_.record(function->record);
         if (!owner) return false;
         for (const char* purpose : {"logger", "metric", "pool", "infrastructure"})
             if (models_.suggests(owner->name, purpose)) return true;
@@ -249,7 +270,9 @@ private:
         if (variable.name.empty() || variable.is_const) return false;
         for (const Type* type : program_.types_of(variable.id))
             if (exempt_type(*type)) return false;
-        if (infrastructure(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) || is_scratch(state)) return false;
+        if (infrastructure(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) ||
+            is_scratch(state))
+            return false;
         if (holder_of_user_object(state)) return false;
         return !variable.name.starts_with("__");
     }
@@ -266,7 +289,8 @@ private:
         }
         case StateEntity::Kind::field: {
             const Record* owner = program_.record(state.variable->owner);
-            state.lifetime = "is a field of " + (owner ? owner->name : "a class") + ", which outlives requests: " + lifetimes_.reason(state.variable->owner);
+            state.lifetime = "is a field of " + (owner ? owner->name : "a class") +
+                             ", which outlives requests: " + lifetimes_.reason(state.variable->owner);
             break;
         }
         }
@@ -286,7 +310,8 @@ private:
 
     /// Some serving function looks into the registry for another purpose than to add or remove the client it serves.
     bool reaches_other_clients(const StateEntity& state) const {
-        static const std::set<std::string> looks{"iterate", "begin", "find", "at", "operator[]", "cbegin", "equal_range"};
+        static const std::set<std::string> looks{"iterate",    "begin",  "find",       "at",
+                                                 "operator[]", "cbegin", "equal_range"};
         bool array = state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
         if (array) return false;
         std::set<EntityId> maintains;

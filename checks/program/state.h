@@ -23,7 +23,7 @@ struct StateAccess {
 struct Evidence {
     std::string purpose;  // cache, rate-limiter, session, broadcast, id-sequence, queue, metric, logger, ...
     int weight = 0;
-    std::string text;     // "name says 'cache'", "filled from mysql_query in loadUsers"
+    std::string text;  // "name says 'cache'", "filled from mysql_query in loadUsers"
 };
 
 struct StateEntity {
@@ -32,8 +32,8 @@ struct StateEntity {
     std::string lifetime;
     /// global, captured or field: which generic rule it belongs to when no purpose is shown.
     enum class Kind { global, captured, field } kind = Kind::global;
-    std::vector<StateAccess> writes;  // while serving; never empty; sorted by path length, then place
-    std::vector<StateAccess> reads;   // everywhere
+    std::vector<StateAccess> writes;        // while serving; never empty; sorted by path length, then place
+    std::vector<StateAccess> reads;         // everywhere
     std::vector<StateAccess> other_writes;  // start-up and construction
     std::vector<Evidence> evidence;
     /// The purpose with the most weight, or "state".

@@ -46,26 +46,26 @@ private:
     int depth_ = 0;
     int steps_ = 0;
 
-    bool calls_one_of(std::vector<std::string> Model::*list, const Value& call) const {
+    bool calls_one_of(std::vector<std::string> Model::* list, const Value& call) const {
         return program_.models().matches(list, call.text);
     }
 
     Alternatives dispatch(const Value& value, const Frame& frame) {
         switch (value.kind) {
-            case Value::Kind::integer:
-            case Value::Kind::text: return one_of(value);
-            case Value::Kind::entity: return variable(value, frame);
-            case Value::Kind::parameter: return parameter(frame.function, value.index, value.span, frame);
-            case Value::Kind::call: return call(value, frame);
-            case Value::Kind::concat: return concatenation(value.parts, frame);
-            case Value::Kind::choice: {
-                Alternatives result;
-                for (const Value& part : value.parts) add(result, evaluate(part, frame));
-                mark_defaults(result);
-                mark_conditional(result);
-                return result;
-            }
-            case Value::Kind::unknown: break;
+        case Value::Kind::integer:
+        case Value::Kind::text: return one_of(value);
+        case Value::Kind::entity: return variable(value, frame);
+        case Value::Kind::parameter: return parameter(frame.function, value.index, value.span, frame);
+        case Value::Kind::call: return call(value, frame);
+        case Value::Kind::concat: return concatenation(value.parts, frame);
+        case Value::Kind::choice: {
+            Alternatives result;
+            for (const Value& part : value.parts) add(result, evaluate(part, frame));
+            mark_defaults(result);
+            mark_conditional(result);
+            return result;
+        }
+        case Value::Kind::unknown: break;
         }
         return hole_at(value.span);
     }
@@ -217,9 +217,10 @@ private:
 
     /// What the callee, or a method that overrides it, returns, its parameters bound to this call's arguments.
     Alternatives returned(const Value& value, const Function& callee, const Frame& frame) {
-        const bool has_receiver = callee.kind == Function::Kind::lambda ||
-                                  (callee.kind == Function::Kind::method && !callee.is_static);
-        const std::vector<Value> arguments(value.parts.begin() + (has_receiver && !value.parts.empty()), value.parts.end());
+        const bool has_receiver =
+            callee.kind == Function::Kind::lambda || (callee.kind == Function::Kind::method && !callee.is_static);
+        const std::vector<Value> arguments(value.parts.begin() + (has_receiver && !value.parts.empty()),
+                                           value.parts.end());
         std::vector<EntityId> bodies{callee.id};
         const auto& overriders = program_.overriders_of(callee.id);
         bodies.insert(bodies.end(), overriders.begin(), overriders.end());
@@ -269,9 +270,12 @@ private:
 
     Alternatives filled(const Alternative& format, const Value& value, std::size_t first, const Frame& frame) {
         const auto pieces = parse_format(format.pieces[0].text);
-        const bool takes_values = std::any_of(pieces.begin(), pieces.end(), [](const auto& piece) { return piece.argument.has_value(); });
+        const bool takes_values =
+            std::any_of(pieces.begin(), pieces.end(), [](const auto& piece) { return piece.argument.has_value(); });
         // Values without fields to fill are put one after the other: absl::StrCat.
-        if (!takes_values) return concatenation({value.parts.begin() + static_cast<std::ptrdiff_t>(first) - 1, value.parts.end()}, frame);
+        if (!takes_values)
+            return concatenation({value.parts.begin() + static_cast<std::ptrdiff_t>(first) - 1, value.parts.end()},
+                                 frame);
         Alternatives result{Alternative{}};
         result.front().via = format.via;
         for (const FormatPiece& piece : pieces) {
@@ -321,7 +325,8 @@ ValueFlow::ValueFlow(const Program& program) : program_(&program) {
         if (!owner) continue;
         const auto& names = owner->parameter_names;
         const auto at = std::find(names.begin(), names.end(), variable.name);
-        if (at != names.end()) parameter_variables_[{owner->id, static_cast<unsigned>(at - names.begin())}] = variable.id;
+        if (at != names.end())
+            parameter_variables_[{owner->id, static_cast<unsigned>(at - names.begin())}] = variable.id;
     }
 }
 
@@ -329,7 +334,8 @@ std::vector<Origin> ValueFlow::origins(const Value& value, const EntityId& in_fu
     std::vector<Origin> result;
     for (Alternative& alternative : Walk(*program_, parameter_variables_).evaluate_all(value, in_function)) {
         if (!is_literal(alternative)) continue;
-        result.push_back({alternative.pieces[0], std::move(alternative.via), alternative.is_default, alternative.is_conditional});
+        result.push_back(
+            {alternative.pieces[0], std::move(alternative.via), alternative.is_default, alternative.is_conditional});
     }
     return result;
 }

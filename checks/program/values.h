@@ -13,10 +13,10 @@ namespace stateless::lint {
 
 /// One literal that may arrive at a sink, and how sure that is.
 struct Origin {
-    Value literal;                 // Kind::integer or Kind::text, with its span
-    std::vector<Span> via;         // assignments and calls it came through, from the literal to the sink
-    bool is_default = false;       // used unless the environment or a configuration says otherwise
-    bool is_conditional = false;   // one of several values that the same variable or expression may have
+    Value literal;                // Kind::integer or Kind::text, with its span
+    std::vector<Span> via;        // assignments and calls it came through, from the literal to the sink
+    bool is_default = false;      // used unless the environment or a configuration says otherwise
+    bool is_conditional = false;  // one of several values that the same variable or expression may have
 };
 
 /// A text put together from parts: literals with their spans, and holes where nothing is known.
@@ -26,10 +26,10 @@ struct AssembledText {
         Span span;
     };
     std::vector<Part> parts;
-    std::vector<Span> via;         // as in Origin
+    std::vector<Span> via;  // as in Origin
     bool is_default = false;
     bool is_conditional = false;
-    bool complete() const;     // no holes
+    bool complete() const;  // no holes
     std::string text(const std::string& hole = "\x01") const;
     /// The span of the part that holds the character at `offset` of text() with one-character holes.
     Span span_at(std::size_t offset) const;
@@ -41,8 +41,8 @@ public:
     /// All integer or text literals that may arrive; nothing for what only the outside decides. Bounded and
     /// deterministic; cycles end.
     std::vector<Origin> origins(const Value& value, const EntityId& in_function) const;
-    /// The texts that may arrive, with integers printed; a hole alone where nothing is known. Bounded: at most 64 ways to
-    /// put parts together and at most 256 texts.
+    /// The texts that may arrive, with integers printed; a hole alone where nothing is known. Bounded: at most 64 ways
+    /// to put parts together and at most 256 texts.
     std::vector<AssembledText> texts(const Value& value, const EntityId& in_function) const;
 
 private:

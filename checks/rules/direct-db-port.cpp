@@ -1,6 +1,6 @@
-// direct-db-port: literals that send a connection to the database server's own port. Looks at what flows into connecting
-// calls, at texts that are a whole database address by themselves, and at defaults of settings named for a database's
-// port. Refuses to know what a host is behind its name: pooler or server, only ports and options decide.
+// direct-db-port: literals that send a connection to the database server's own port. Looks at what flows into
+// connecting calls, at texts that are a whole database address by themselves, and at defaults of settings named for a
+// database's port. Refuses to know what a host is behind its name: pooler or server, only ports and options decide.
 #include <algorithm>
 #include <map>
 #include <set>
@@ -35,7 +35,9 @@ std::string visible(std::string text) {
     return text;
 }
 
-bool is_operator(const std::string& callee, const std::string& operation) { return callee.ends_with("operator" + operation); }
+bool is_operator(const std::string& callee, const std::string& operation) {
+    return callee.ends_with("operator" + operation);
+}
 
 class Search {
 public:
@@ -133,7 +135,8 @@ private:
     std::string default_address_text(const std::string& host, const std::string& system) const {
         const auto known = default_ports_.find(system);
         const std::string number = known == default_ports_.end() ? "" : " " + known->second;
-        return (host.empty() ? std::string() : "'" + host + "', at ") + "its direct port" + number + ", since none is given";
+        return (host.empty() ? std::string() : "'" + host + "', at ") + "its direct port" + number +
+               ", since none is given";
     }
 
     /// The first address of the text that goes around a pooler.
@@ -147,7 +150,9 @@ private:
     }
 
     /// A library's own default argument stands in its header; the user's place is the call.
-    Span place_of(const Span& literal, const Span& call) const { return user_files_.contains(literal.file) ? literal : call; }
+    Span place_of(const Span& literal, const Span& call) const {
+        return user_files_.contains(literal.file) ? literal : call;
+    }
 
     Candidate at_call(const Call& call, const SinkModel& sink) const {
         Candidate result;
@@ -197,7 +202,8 @@ private:
             Candidate candidate = at_call(call, sink);
             candidate.span = place_of(origin.literal.span, call.span);
             candidate.via = origin.via;
-            candidate.address = is_default ? default_address_text(host, sink.system) : address_text(host, number_of(origin.literal));
+            candidate.address =
+                is_default ? default_address_text(host, sink.system) : address_text(host, number_of(origin.literal));
             add(std::move(candidate));
         }
     }
@@ -255,7 +261,8 @@ private:
             candidate.span = place_of(text.span_at(address->offset), call.span);
             candidate.via = text.via;
             candidate.address = address_text(*address, candidate.system);
-            if (address->host.empty() && address->port_kind == DsnAddress::Port::left_out) candidate.confidence = Confidence::medium;
+            if (address->host.empty() && address->port_kind == DsnAddress::Port::left_out)
+                candidate.confidence = Confidence::medium;
             add(std::move(candidate));
         }
     }
@@ -270,7 +277,8 @@ private:
         const bool given = literal.role == Literal::Role::argument || literal.role == Literal::Role::initialiser;
         if (!given || literal.value.kind != Value::Kind::text || is_for_people(literal.callee)) return;
         std::string text;
-        for (const FormatPiece& piece : parse_format(literal.value.text)) text += piece.argument ? std::string(1, dsn_hole) : piece.text;
+        for (const FormatPiece& piece : parse_format(literal.value.text))
+            text += piece.argument ? std::string(1, dsn_hole) : piece.text;
         const auto dsn = parse_dsn(text, grammar_);
         if (!dsn || (dsn->form == Dsn::Form::keywords && dsn->known_keys < 2)) return;
         const DsnAddress* address = direct_address(*dsn);
@@ -380,10 +388,11 @@ private:
             for (const Span& span : candidate.via) finding.path.push_back({"is passed on", span});
             finding.path.push_back(candidate.last);
         }
-        finding.message = fill_message(context_.text.message, {{"entity", candidate.entity},
-                                                       {"system", candidate.system.empty() ? "a database" : candidate.system},
-                                                       {"address", candidate.address},
-                                                       {"reached", reached_text(context_, candidate.function)}});
+        finding.message =
+            fill_message(context_.text.message, {{"entity", candidate.entity},
+                                                 {"system", candidate.system.empty() ? "a database" : candidate.system},
+                                                 {"address", candidate.address},
+                                                 {"reached", reached_text(context_, candidate.function)}});
         return finding;
     }
 };

@@ -12,9 +12,9 @@ namespace stateless::lint {
 
 /// What a rule may ask: the program, what is reachable, the state entities with their purpose, its own options.
 struct RuleContext {
-    const Analysis& analysis;   // program, reach, lifetimes, states, values
+    const Analysis& analysis;  // program, reach, lifetimes, states, values
     const RuleText& text;
-    const RuleOptions& options; // every option of the catalogue has a value here
+    const RuleOptions& options;  // every option of the catalogue has a value here
 };
 
 struct Rule {

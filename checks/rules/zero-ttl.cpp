@@ -36,7 +36,8 @@ std::optional<std::int64_t> number_in(const Value& literal) {
 class Search {
 public:
     explicit Search(const RuleContext& context)
-        : context_(context), program_(context.analysis.program), cacheable_(context, strings_option(context, "uncacheable-paths")) {}
+        : context_(context), program_(context.analysis.program),
+          cacheable_(context, strings_option(context, "uncacheable-paths")) {}
 
     std::vector<Finding> findings() {
         for (const Call& call : program_.facts().calls) {
@@ -126,7 +127,8 @@ private:
         const std::size_t written = words.size();
         // Without conversions further arguments are words of their own: command("SET", key, value, "EX", "0").
         if (!takes_values) {
-            for (std::size_t i = first_value; i < call.arguments.size(); ++i) words.push_back(word_of(call.arguments[i].value, call));
+            for (std::size_t i = first_value; i < call.arguments.size(); ++i)
+                words.push_back(word_of(call.arguments[i].value, call));
         }
         const auto expiry = find_expiry(words);
         if (!expiry || (expiry->only_expires() && !writes_elsewhere(call))) return;
@@ -178,7 +180,9 @@ private:
         const Argument* value = argument_at(call, sink.value_argument);
         if (!name || !value) return;
         const auto names = values.texts(name->value, call.caller);
-        if (std::none_of(names.begin(), names.end(), [](const auto& text) { return lower(text.text()) == "cache-control"; })) return;
+        if (std::none_of(names.begin(), names.end(),
+                         [](const auto& text) { return lower(text.text()) == "cache-control"; }))
+            return;
         for (const AssembledText& text : values.texts(value->value, call.caller)) {
             if (text.is_conditional || text.is_default) continue;
             const CacheControl control = parse_cache_control(text.text());
@@ -186,15 +190,17 @@ private:
             if (directive.empty() || control.is_private) continue;
             if (!cacheable_.may_cache(call, directive == "no-cache")) continue;
             const auto known = std::find_if(text.parts.begin(), text.parts.end(), [&](const AssembledText::Part& part) {
-                return part.text && lower(*part.text).find(directive.substr(0, directive.find('='))) != std::string::npos;
+                return part.text &&
+                       lower(*part.text).find(directive.substr(0, directive.find('='))) != std::string::npos;
             });
             const Span span = known == text.parts.end() ? call.span : known->span;
-            report(call, span, "Cache-Control: " + directive, "keeps every cache from answering", "sets Cache-Control", header_cure);
+            report(call, span, "Cache-Control: " + directive, "keeps every cache from answering", "sets Cache-Control",
+                   header_cure);
         }
     }
 
-    void report(const Call& call, const Span& span, const std::string& entity, const std::string& problem, const std::string& step,
-                const std::string& cure) {
+    void report(const Call& call, const Span& span, const std::string& entity, const std::string& problem,
+                const std::string& step, const std::string& cure) {
         if (!seen_.insert(span).second) return;
         Finding finding;
         finding.rule = context_.text.id;
@@ -202,9 +208,9 @@ private:
         finding.entity = entity;
         finding.path = path_through(context_, call.caller, {step, call.span});
         finding.message = fill_message(context_.text.message, {{"entity", entity},
-                                                       {"problem", problem},
-                                                       {"reached", reached_text(context_, call.caller)},
-                                                       {"cure", cure}});
+                                                               {"problem", problem},
+                                                               {"reached", reached_text(context_, call.caller)},
+                                                               {"cure", cure}});
         findings_.push_back(std::move(finding));
     }
 };

@@ -6,10 +6,10 @@
 #include "clang-tidy/ClangTidyCheck.h"
 #include "clang-tidy/ClangTidyModule.h"
 #include "clang-tidy/ClangTidyModuleRegistry.h"
-#include "clang/AST/ASTContext.h"
-#include "clang/ASTMatchers/ASTMatchFinder.h"
 #include "model/misuse.h"
 #include "tidy/unit_findings.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/ASTMatchers/ASTMatchFinder.h"
 
 namespace stateless::lint {
 
@@ -26,7 +26,8 @@ clang::SourceLocation location_of(const Span& span, clang::SourceManager& source
 
 class RuleCheck : public ClangTidyCheck {
 public:
-    RuleCheck(llvm::StringRef name, ClangTidyContext* context, std::shared_ptr<UnitFindings> shared, const RuleText& text)
+    RuleCheck(llvm::StringRef name, ClangTidyContext* context, std::shared_ptr<UnitFindings> shared,
+              const RuleText& text)
         : ClangTidyCheck(name, context), shared_(std::move(shared)), text_(text) {
         RuleOptions given;
         for (const RuleOption& option : text_.options) {
@@ -42,14 +43,17 @@ public:
         }
         shared_->set_options(text_.id, given);
         auto& all = context->getOptions().CheckOptions;
-        if (auto found = all.find("stateless-ProgramFile"); found != all.end()) shared_->set_program_file(found->second.Value);
+        if (auto found = all.find("stateless-ProgramFile"); found != all.end())
+            shared_->set_program_file(found->second.Value);
     }
 
     void storeOptions(clang::tidy::ClangTidyOptions::OptionMap& options) override {
         for (auto& [name, value] : values_) Options.store(options, name, value);
     }
 
-    bool isLanguageVersionSupported(const clang::LangOptions& language) const override { return language.CPlusPlus || language.C99; }
+    bool isLanguageVersionSupported(const clang::LangOptions& language) const override {
+        return language.CPlusPlus || language.C99;
+    }
 
     void registerMatchers(clang::ast_matchers::MatchFinder* finder) override {
         finder->addMatcher(clang::ast_matchers::translationUnitDecl().bind("unit"), this);
@@ -94,15 +98,17 @@ public:
             return;
         }
         for (const RuleText& rule : shared->catalog().rules()) {
-            factories.registerCheckFactory("stateless-" + rule.id, [shared, &rule](llvm::StringRef name, ClangTidyContext* context) {
-                return std::make_unique<RuleCheck>(name, context, shared, rule);
-            });
+            factories.registerCheckFactory("stateless-" + rule.id,
+                                           [shared, &rule](llvm::StringRef name, ClangTidyContext* context) {
+                                               return std::make_unique<RuleCheck>(name, context, shared, rule);
+                                           });
         }
     }
 };
 
 }  // namespace
 
-static clang::tidy::ClangTidyModuleRegistry::Add<Module> registration("stateless-module", "Finds what breaks when N replicas run.");
+static clang::tidy::ClangTidyModuleRegistry::Add<Module> registration("stateless-module",
+                                                                      "Finds what breaks when N replicas run.");
 
 }  // namespace stateless::lint

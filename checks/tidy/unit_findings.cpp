@@ -20,7 +20,8 @@ UnitFindings::UnitFindings(const std::string& rules_folder)
 namespace {
 
 /// The rest of the program, without what the unit at hand says anew.
-std::vector<UnitFacts> other_units(const std::string& program_file, const Models& models, const std::string& main_file) {
+std::vector<UnitFacts> other_units(const std::string& program_file, const Models& models,
+                                   const std::string& main_file) {
     std::filesystem::path folder = program_file;
     if (!std::filesystem::is_directory(folder)) folder = folder.parent_path();
     FactsProgram program = read_facts(folder, {extract_build_id(), models.digest()});
@@ -50,7 +51,8 @@ const std::vector<Finding>& UnitFindings::of(clang::ASTContext& context) {
     units.push_back(std::move(unit));
     Program program = Program::link(std::move(units), models_);
     findings_ = judge(analyse(program), catalog_, {}, options_);
-    std::erase_if(*findings_, [&](const Finding& finding) { return finding.suppressed || !files.contains(finding.span.file); });
+    std::erase_if(*findings_,
+                  [&](const Finding& finding) { return finding.suppressed || !files.contains(finding.span.file); });
     return *findings_;
 }
 

@@ -19,7 +19,7 @@ std::string env_or(const char* name, const std::string& fallback);
 std::string dsn_of(const DatabaseSettings& settings);
 MysqlSettings load_mysql_settings();
 
-#define PG_PORT "5432"
+#define PG_PORT "5432"  // want direct-db-port: "5432"
 
 //--- settings.cpp
 #include "settings.h"
@@ -68,9 +68,7 @@ PGconn* by_login_arguments() {
     return PQsetdbLogin("db.internal", "5432", nullptr, nullptr, "shop", "app", "secret");  // want direct-db-port: "5432"
 }
 
-PGconn* by_macro() {
-    return PQsetdbLogin("db.internal", PG_PORT, nullptr, nullptr, "shop", "app", "secret");  // want direct-db-port: "5432"
-}
+PGconn* by_macro() { return PQsetdbLogin("db.internal", PG_PORT, nullptr, nullptr, "shop", "app", "secret"); }
 
 PGconn* by_settings() {
     DatabaseSettings settings;

@@ -51,7 +51,7 @@ void serve_with_crow() {
 #include <mutex>
 #include <string>
 
-static drogon::RateLimiterPtr shared_limiter =  // want in-process-rate-limiter: "'shared_limiter'"
+static drogon::RateLimiterPtr shared_limiter =
     drogon::RateLimiter::newRateLimiter(drogon::RateLimiterType::kTokenBucket, 100, std::chrono::seconds(60));
 
 class Throttle : public drogon::HttpFilter<Throttle> {

@@ -13,16 +13,20 @@ namespace {
 constexpr int hops = 2;
 
 /// Header fields that tell one client from another, and the media type of a stream without end.
-constexpr std::array<std::string_view, 7> personal_texts{"authorization", "proxy-authorization", "cookie", "set-cookie",
-                                                         "www-authenticate", "x-api-key", "text/event-stream"};
-constexpr std::array<std::string_view, 4> validator_texts{"etag", "if-none-match", "last-modified", "if-modified-since"};
+constexpr std::array<std::string_view, 7> personal_texts{"authorization",    "proxy-authorization", "cookie",
+                                                         "set-cookie",       "www-authenticate",    "x-api-key",
+                                                         "text/event-stream"};
+constexpr std::array<std::string_view, 4> validator_texts{"etag", "if-none-match", "last-modified",
+                                                          "if-modified-since"};
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& list, const std::string& text) {
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
-bool is_redirect_or_error(const Value& status) { return status.kind == Value::Kind::integer && status.integer >= 300 && status.integer < 600; }
+bool is_redirect_or_error(const Value& status) {
+    return status.kind == Value::Kind::integer && status.integer >= 300 && status.integer < 600;
+}
 
 }  // namespace
 
@@ -48,7 +52,8 @@ bool CacheableResponses::is_public_page(const Root& root) const {
     return true;
 }
 
-bool CacheableResponses::shows_personal(const EntityId& function, int depth, std::vector<EntityId>& seen, bool revalidates) const {
+bool CacheableResponses::shows_personal(const EntityId& function, int depth, std::vector<EntityId>& seen,
+                                        bool revalidates) const {
     const Program& program = context_.analysis.program;
     if (std::find(seen.begin(), seen.end(), function) != seen.end()) return false;
     seen.push_back(function);
@@ -61,7 +66,8 @@ bool CacheableResponses::shows_personal(const EntityId& function, int depth, std
     }
     for (const Call* call : program.calls_in(function)) {
         if (says_personal(call->name)) return true;
-        if (depth > 0 && !call->callee.empty() && shows_personal(call->callee, depth - 1, seen, revalidates)) return true;
+        if (depth > 0 && !call->callee.empty() && shows_personal(call->callee, depth - 1, seen, revalidates))
+            return true;
     }
     return false;
 }
@@ -72,9 +78,12 @@ bool CacheableResponses::fails_beside(const Call& header) const {
         if (call->scope != header.scope) continue;
         for (const SinkModel* sink : program.models().sinks(call->name)) {
             const auto index = static_cast<std::size_t>(sink->value_argument);
-            if (sink->kind != "response-status" || sink->value_argument < 0 || index >= call->arguments.size()) continue;
+            if (sink->kind != "response-status" || sink->value_argument < 0 || index >= call->arguments.size())
+                continue;
             const auto statuses = context_.analysis.values.origins(call->arguments[index].value, call->caller);
-            if (std::any_of(statuses.begin(), statuses.end(), [](const Origin& o) { return is_redirect_or_error(o.literal); })) return true;
+            if (std::any_of(statuses.begin(), statuses.end(),
+                            [](const Origin& o) { return is_redirect_or_error(o.literal); }))
+                return true;
         }
     }
     for (const Access* access : program.accesses_in(header.caller)) {
@@ -91,7 +100,9 @@ bool CacheableResponses::fails_beside(const Call& header) const {
 bool CacheableResponses::may_cache(const Call& header, bool revalidates) const {
     const Reach& reach = context_.analysis.reach;
     const auto roots = reach.roots_of(header.caller);
-    if (roots.empty() || !std::all_of(roots.begin(), roots.end(), [&](const Root* root) { return is_public_page(*root); })) return false;
+    if (roots.empty() ||
+        !std::all_of(roots.begin(), roots.end(), [&](const Root* root) { return is_public_page(*root); }))
+        return false;
     if (fails_beside(header)) return false;
     for (const PathStep& step : reach.path_to(header.caller)) {
         if (says_personal(step.label)) return false;

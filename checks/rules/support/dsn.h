@@ -1,6 +1,6 @@
 // Database addresses in text: URLs, keyword strings of libpq, ODBC, ADO, SOCI and Poco, Oracle descriptors and bare
-// host:port. Says which hosts and ports a text names and where in the text; knows no port to be good or bad, and takes the
-// schemes from its caller. A character dsn_hole stands for text that is not known.
+// host:port. Says which hosts and ports a text names and where in the text; knows no port to be good or bad, and takes
+// the schemes from its caller. A character dsn_hole stands for text that is not known.
 #pragma once
 
 #include <cstddef>

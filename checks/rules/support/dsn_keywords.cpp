@@ -30,14 +30,34 @@ bool among(const std::array<std::string_view, N>& list, const std::string& key) 
     return std::find(list.begin(), list.end(), key) != list.end();
 }
 
-constexpr std::array<std::string_view, 10> host_keys{"host", "hostaddr", "hostname", "server", "servername",
-                                                     "address", "addr", "network address", "data source", "datasource"};
+constexpr std::array<std::string_view, 10> host_keys{"host",        "hostaddr",  "hostname", "server",
+                                                     "servername",  "address",   "addr",     "network address",
+                                                     "data source", "datasource"};
 constexpr std::array<std::string_view, 4> database_keys{"dbname", "database", "db", "initial catalog"};
 constexpr std::array<std::string_view, 4> socket_keys{"unix_socket", "unixsocket", "socket", "mysql_unix_port"};
-constexpr std::array<std::string_view, 23> other_keys{
-    "user", "uid", "user id", "userid", "username", "password", "pwd", "pass", "driver", "provider", "sslmode",
-    "connect_timeout", "application_name", "client_encoding", "options", "target_session_attrs", "charset",
-    "trusted_connection", "integrated security", "encrypt", "service", "passfile", "port"};
+constexpr std::array<std::string_view, 23> other_keys{"user",
+                                                      "uid",
+                                                      "user id",
+                                                      "userid",
+                                                      "username",
+                                                      "password",
+                                                      "pwd",
+                                                      "pass",
+                                                      "driver",
+                                                      "provider",
+                                                      "sslmode",
+                                                      "connect_timeout",
+                                                      "application_name",
+                                                      "client_encoding",
+                                                      "options",
+                                                      "target_session_attrs",
+                                                      "charset",
+                                                      "trusted_connection",
+                                                      "integrated security",
+                                                      "encrypt",
+                                                      "service",
+                                                      "passfile",
+                                                      "port"};
 
 bool is_key_character(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
@@ -164,7 +184,8 @@ std::optional<Dsn> parse_keywords(const std::string& text, std::size_t begin, co
         if (!whole.host.empty() && (whole.host[0] == '/' || whole.host[0] == '@')) whole.is_socket = true;
     }
     if (port) set_port(whole, port->value.substr(0, port->value.find(',')), port->value_offset);
-    const bool unfinished = port && port->value.empty() && port->value_offset >= text.size();  // "... port=" and more to come
+    const bool unfinished =
+        port && port->value.empty() && port->value_offset >= text.size();  // "... port=" and more to come
     if (unfinished) whole.port_kind = DsnAddress::Port::hidden;
     result.addresses = {whole};
     return result;

@@ -73,7 +73,9 @@ std::vector<Finding> judge(const Analysis& analysis, const Catalog& catalog, con
     for (const Rule& rule : all_rules()) {
         if (!enabled.empty() && std::find(enabled.begin(), enabled.end(), rule.id) == enabled.end()) continue;
         const RuleText* text = catalog.find(rule.id);
-        if (!text) throw Misuse("the rule catalogue has no '" + rule.id + "', which this build judges: it is of another version");
+        if (!text)
+            throw Misuse("the rule catalogue has no '" + rule.id +
+                         "', which this build judges: it is of another version");
         const RuleOptions all_options = complete_options(*text, options);
         for (Finding& finding : rule.judge({analysis, *text, all_options})) {
             silencer.apply(finding);

@@ -15,7 +15,8 @@ std::string fill_message(const std::string& message, const std::map<std::string,
         }
         const auto value = values.find(message.substr(at + 1, close - at - 1));
         if (value == values.end()) {
-            throw Misuse("the message \"" + message + "\" asks for " + message.substr(at, close - at + 1) + ", which the rule does not give");
+            throw Misuse("the message \"" + message + "\" asks for " + message.substr(at, close - at + 1) +
+                         ", which the rule does not give");
         }
         result += value->second;
         at = close + 1;

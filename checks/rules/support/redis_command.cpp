@@ -54,8 +54,9 @@ std::vector<CommandToken> command_tokens(const std::string& format) {
 }
 
 bool stores_entry(const std::string& command) {
-    static constexpr std::array<std::string_view, 16> commands{"SET",   "SETEX", "PSETEX", "SETNX", "GETSET", "MSET", "APPEND", "HSET",
-                                                               "HMSET", "LPUSH", "RPUSH",  "SADD",  "ZADD",   "XADD", "INCR",   "INCRBY"};
+    static constexpr std::array<std::string_view, 16> commands{"SET",    "SETEX", "PSETEX", "SETNX", "GETSET", "MSET",
+                                                               "APPEND", "HSET",  "HMSET",  "LPUSH", "RPUSH",  "SADD",
+                                                               "ZADD",   "XADD",  "INCR",   "INCRBY"};
     return std::find(commands.begin(), commands.end(), upper(command)) != commands.end();
 }
 

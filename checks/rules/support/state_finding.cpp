@@ -42,8 +42,8 @@ std::vector<Finding> state_findings(const RuleContext& context) {
                                                               {"function", function ? function->name : "start-up code"},
                                                               {"root", root},
                                                               {"evidence", evidence}});
-        finding.path.push_back({"'" + state.variable->name + "' " + state.lifetime + "; " + (function ? function->name : "code") + " " +
-                                    operation_words(*write.access),
+        finding.path.push_back({"'" + state.variable->name + "' " + state.lifetime + "; " +
+                                    (function ? function->name : "code") + " " + operation_words(*write.access),
                                 write.access->span});
         findings.push_back(std::move(finding));
     }

@@ -18,8 +18,9 @@ std::vector<T> list_option(const RuleContext& context, const std::string& name) 
 }  // namespace
 
 const Argument* argument_at(const Call& call, int index) {
-    return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size() ? &call.arguments[static_cast<std::size_t>(index)]
-                                                                                : nullptr;
+    return index >= 0 && static_cast<std::size_t>(index) < call.arguments.size()
+               ? &call.arguments[static_cast<std::size_t>(index)]
+               : nullptr;
 }
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name) {
