@@ -11,6 +11,7 @@ namespace beast = boost::beast;
 namespace http = boost::beast::http;
 using tcp = boost::asio::ip::tcp;
 
+// One handler answers every method and path: only a comparison says that this is a GET.
 static http::response<http::string_body> page_for(const http::request<http::string_body>& req) {
     if (req.method() != http::verb::get) {
         return http::response<http::string_body>{http::status::method_not_allowed, req.version()};
@@ -51,7 +52,6 @@ static void accept_next(tcp::acceptor& acceptor) {
     });
 }
 
-// One handler answers every method and path: only a comparison says that this is a GET.
 void serve_with_beast() {
     boost::asio::io_context context;
     tcp::acceptor acceptor(context, tcp::endpoint(tcp::v4(), 8082));
