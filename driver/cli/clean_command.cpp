@@ -30,8 +30,8 @@ enum class Language { c, cplusplus, cuda, other };
 
 Language language_of_file(const std::string& file) {
     const std::string extension = fs::path(file).extension().string();
-    static constexpr std::array<std::string_view, 11> cplusplus{".cpp", ".cc", ".cxx", ".c++", ".C", ".CPP", ".cp", ".ixx",
-                                                                ".cppm", ".ii", ".tcc"};
+    static constexpr std::array<std::string_view, 11> cplusplus{".cpp", ".cc",  ".cxx",  ".c++", ".C",  ".CPP",
+                                                                ".cp",  ".ixx", ".cppm", ".ii",  ".tcc"};
     if (extension == ".c" || extension == ".i") return Language::c;
     if (extension == ".cu") return Language::cuda;
     const bool known = std::find(cplusplus.begin(), cplusplus.end(), extension) != cplusplus.end();
@@ -45,14 +45,16 @@ Language language_of_name(std::string_view name) {
     return Language::other;
 }
 
-/// -f options that Clang knows and that say nothing about what the code means, or that make Clang look for files of its own.
+/// -f options that Clang knows and that say nothing about what the code means, or that make Clang look for files of its
+/// own.
 bool is_irrelevant_feature(std::string_view spelling) {
     static constexpr std::array<std::string_view, 26> prefixes{
-        "-fPI",       "-fpi",     "-fno-PI",  "-fno-pi",     "-fvisibility", "-fsanitize", "-fno-sanitize",
-        "-fprofile",  "-fauto-profile", "-fcoverage", "-ftest-coverage", "-fopenmp", "-fopenacc", "-flto",
-        "-fno-lto",   "-fthin",   "-fuse-ld", "-fembed",     "-fdiagnostics", "-fcolor",   "-fmodule",
-        "-fplugin",   "-fpass-plugin", "-fsave", "-ftime",   "-fprebuilt-"};
-    return std::any_of(prefixes.begin(), prefixes.end(), [&](std::string_view prefix) { return spelling.starts_with(prefix); });
+        "-fPI",      "-fpi",           "-fno-PI",    "-fno-pi",         "-fvisibility",  "-fsanitize", "-fno-sanitize",
+        "-fprofile", "-fauto-profile", "-fcoverage", "-ftest-coverage", "-fopenmp",      "-fopenacc",  "-flto",
+        "-fno-lto",  "-fthin",         "-fuse-ld",   "-fembed",         "-fdiagnostics", "-fcolor",    "-fmodule",
+        "-fplugin",  "-fpass-plugin",  "-fsave",     "-ftime",          "-fprebuilt-"};
+    return std::any_of(prefixes.begin(), prefixes.end(),
+                       [&](std::string_view prefix) { return spelling.starts_with(prefix); });
 }
 
 class Cleaner {
@@ -71,7 +73,8 @@ public:
             return result;
         }
         words.erase(words.begin());
-        if (auto refused = expand_response_files(words, entry_.directory, {entry_.directory, settings_.database_folder})) {
+        if (auto refused =
+                expand_response_files(words, entry_.directory, {entry_.directory, settings_.database_folder})) {
             result.gap = gap("the response file '" + *refused + "' does not exist inside the build");
             return result;
         }
@@ -129,7 +132,8 @@ private:
             for (const llvm::StringRef value : arg.getValues()) {
                 if (value.starts_with("-D") || value.starts_with("-U")) flags_.push_back(value.str());
             }
-        } else if (id == options::OPT_I || id == options::OPT_isystem || id == options::OPT_iquote || id == options::OPT_idirafter) {
+        } else if (id == options::OPT_I || id == options::OPT_isystem || id == options::OPT_iquote ||
+                   id == options::OPT_idirafter) {
             flags_.insert(flags_.end(), {arg.getOption().getPrefixedName().str(), real_folder(arg.getValue())});
         } else if (keeps(arg)) {
             llvm::opt::ArgStringList rendered;
@@ -149,8 +153,8 @@ private:
     bool keeps(const Arg& arg) const {
         const llvm::opt::Option option = arg.getOption();
         const auto in = [&](auto... groups) { return (option.matches(static_cast<unsigned>(groups)) || ...); };
-        if (in(options::OPT_INPUT, options::OPT_UNKNOWN, options::OPT_M_Group, options::OPT_d_Group, options::OPT_include_pch,
-               options::OPT_pedantic_Group)) {
+        if (in(options::OPT_INPUT, options::OPT_UNKNOWN, options::OPT_M_Group, options::OPT_d_Group,
+               options::OPT_include_pch, options::OPT_pedantic_Group)) {
             return false;
         }
         if (in(options::OPT_Preprocessor_Group)) return true;
@@ -186,8 +190,9 @@ private:
         if (meant == (cplusplus ? clang::Language::CXX : clang::Language::C)) flags_.push_back("-std=" + name);
     }
 
-    /// CMake gives Clang its precompiled headers as -Xclang -include-pch -Xclang x.pch -Xclang -include -Xclang x.hxx. The
-    /// binary is of another Clang; its source is as good. Everything else behind -Xclang stays out, plug-ins above all.
+    /// CMake gives Clang its precompiled headers as -Xclang -include-pch -Xclang x.pch -Xclang -include -Xclang x.hxx.
+    /// The binary is of another Clang; its source is as good. Everything else behind -Xclang stays out, plug-ins above
+    /// all.
     void take_forced_includes(const llvm::opt::InputArgList& parsed) {
         const std::vector<std::string> values = parsed.getAllArgValues(options::OPT_Xclang);
         for (std::size_t index = 0; index + 1 < values.size(); ++index) {
@@ -199,7 +204,8 @@ private:
     UnitCommand finish(const std::string& program) {
         const bool cplusplus = language_ == Language::cplusplus;
         UnitCommand command{entry_.directory, entry_.file, {cplusplus ? "clang++" : "clang"}};
-        const bool has_language = std::any_of(flags_.begin(), flags_.end(), [](const std::string& f) { return f.starts_with("-x"); });
+        const bool has_language =
+            std::any_of(flags_.begin(), flags_.end(), [](const std::string& f) { return f.starts_with("-x"); });
         const bool has_target =
             std::any_of(flags_.begin(), flags_.end(), [](const std::string& f) { return f.starts_with("--target="); });
         std::optional<CompilerIncludes> real;
@@ -209,7 +215,8 @@ private:
         command.arguments.insert(command.arguments.end(), flags_.begin(), flags_.end());
         if (real) {
             command.arguments.insert(command.arguments.end(), {"-nostdinc++", "-nostdlibinc"});
-            for (const std::string& folder : real->folders) command.arguments.insert(command.arguments.end(), {"-isystem", folder});
+            for (const std::string& folder : real->folders)
+                command.arguments.insert(command.arguments.end(), {"-isystem", folder});
         }
         if (!has_language && language_of_file(entry_.file) != language_) command.arguments.push_back("-xc++");
         command.arguments.insert(command.arguments.end(), {"-fsyntax-only", "-w", "-ferror-limit=0",

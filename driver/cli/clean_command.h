@@ -1,5 +1,5 @@
-// A build system's command, made for any compiler, as a command that Clang can parse with. Decides which flags matter to
-// what the code means; optimisation, warnings, output, plug-ins and everything Clang does not know are left out.
+// A build system's command, made for any compiler, as a command that Clang can parse with. Decides which flags matter
+// to what the code means; optimisation, warnings, output, plug-ins and everything Clang does not know are left out.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,5 @@
-// Reads the database ourselves rather than through Clang, which forgets lines and drops what it does not like in silence.
+// Reads the database ourselves rather than through Clang, which forgets lines and drops what it does not like in
+// silence.
 #include "cli/compile_commands.h"
 
 #include "cli/shell_words.h"
@@ -13,13 +14,12 @@ using Pointer = nlohmann::json::json_pointer;
 
 constexpr const char* database_name = "compile_commands.json";
 
-constexpr const char* how_to_get_one =
-    "\nA compile database says how each file is compiled. To get one:\n"
-    "  CMake   cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
-    "  Make    bear -- make\n"
-    "  Meson   meson setup build                 (writes it by itself)\n"
-    "  Bazel   bazel run @hedron_compile_commands//:refresh_all\n"
-    "then: stateless-lint -p build";
+constexpr const char* how_to_get_one = "\nA compile database says how each file is compiled. To get one:\n"
+                                       "  CMake   cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
+                                       "  Make    bear -- make\n"
+                                       "  Meson   meson setup build                 (writes it by itself)\n"
+                                       "  Bazel   bazel run @hedron_compile_commands//:refresh_all\n"
+                                       "then: stateless-lint -p build";
 
 std::string text_member(const JsonDocument& document, const Pointer& entry, const char* key) {
     const nlohmann::json& value = document.value().at(entry);
@@ -49,7 +49,8 @@ std::vector<std::string> arguments_of(const JsonDocument& document, const Pointe
     return result;
 }
 
-/// A folder with two names is one folder. The file's own name stays: what a linked file includes stands beside the link.
+/// A folder with two names is one folder. The file's own name stays: what a linked file includes stands beside the
+/// link.
 std::string in_real_folder(const fs::path& file) {
     std::error_code error;
     const fs::path folder = fs::canonical(file.parent_path(), error);
@@ -62,12 +63,14 @@ CompileDatabase read_compile_commands(const fs::path& build) {
     CompileDatabase database;
     std::error_code ignored;
     database.file = fs::absolute(fs::is_directory(build, ignored) ? build / database_name : build).lexically_normal();
-    if (!fs::exists(database.file, ignored)) throw Misuse(database.file.string() + ": there is no such file" + how_to_get_one);
+    if (!fs::exists(database.file, ignored))
+        throw Misuse(database.file.string() + ": there is no such file" + how_to_get_one);
     database.folder = fs::weakly_canonical(database.file, ignored).parent_path();
 
     const JsonDocument document = JsonDocument::read(database.file);
     if (!document.value().is_array()) document.refuse(Pointer(), "a compile database is a list of entries");
-    if (document.value().empty()) document.refuse(Pointer(), "the compile database is empty: configure the build with at least one target");
+    if (document.value().empty())
+        document.refuse(Pointer(), "the compile database is empty: configure the build with at least one target");
     for (std::size_t index = 0; index < document.value().size(); ++index) {
         const Pointer pointer = Pointer() / index;
         if (!document.value()[index].is_object()) document.refuse(pointer, "an entry is no object");

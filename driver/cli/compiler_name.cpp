@@ -17,7 +17,8 @@ std::string base_of(const std::string& program) {
     std::string base = slash == std::string::npos ? program : program.substr(slash + 1);
     if (base.size() > 4) {
         std::string tail = base.substr(base.size() - 4);
-        std::transform(tail.begin(), tail.end(), tail.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        std::transform(tail.begin(), tail.end(), tail.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
         if (tail == ".exe") base.resize(base.size() - 4);
     }
     return base;
@@ -26,7 +27,8 @@ std::string base_of(const std::string& program) {
 /// "g++-12.2" -> "g++"
 std::string_view without_version(std::string_view base) {
     std::string_view rest = base;
-    while (!rest.empty() && (std::isdigit(static_cast<unsigned char>(rest.back())) || rest.back() == '.')) rest.remove_suffix(1);
+    while (!rest.empty() && (std::isdigit(static_cast<unsigned char>(rest.back())) || rest.back() == '.'))
+        rest.remove_suffix(1);
     if (rest.size() < base.size() && rest.ends_with('-')) return rest.substr(0, rest.size() - 1);
     return base;
 }
@@ -36,9 +38,18 @@ struct Ending {
     bool cplusplus;
 };
 // Longest first where one ends with another.
-constexpr std::array<Ending, 12> endings{{{"clang++", true}, {"clang", false}, {"g++", true}, {"gcc", false}, {"c++", true},
-                                          {"cc", false}, {"icpx", true}, {"icpc", true}, {"icx", false}, {"icc", false},
-                                          {"dpcpp", true}, {"emcc", false}}};
+constexpr std::array<Ending, 12> endings{{{"clang++", true},
+                                          {"clang", false},
+                                          {"g++", true},
+                                          {"gcc", false},
+                                          {"c++", true},
+                                          {"cc", false},
+                                          {"icpx", true},
+                                          {"icpc", true},
+                                          {"icx", false},
+                                          {"icc", false},
+                                          {"dpcpp", true},
+                                          {"emcc", false}}};
 
 struct Split {
     std::string_view prefix;  // with its '-'
@@ -56,7 +67,8 @@ std::optional<Split> split(std::string_view base) {
 }
 
 bool is_msvc(std::string base) {
-    std::transform(base.begin(), base.end(), base.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(base.begin(), base.end(), base.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return base == "cl" || base == "clang-cl";
 }
 
@@ -66,9 +78,9 @@ bool looks_like_compiler(const std::string& word) {
 }
 
 bool is_launcher(const std::string& word) {
-    static constexpr std::array<std::string_view, 14> launchers{"ccache", "sccache", "distcc", "icecc", "buildcache", "gomacc",
-                                                                "rewrapper", "fastbuild", "env", "nice", "time", "cmake",
-                                                                "libtool", "xcrun"};
+    static constexpr std::array<std::string_view, 14> launchers{
+        "ccache",    "sccache", "distcc", "icecc", "buildcache", "gomacc",  "rewrapper",
+        "fastbuild", "env",     "nice",   "time",  "cmake",      "libtool", "xcrun"};
     const std::string base = base_of(word);
     return std::find(launchers.begin(), launchers.end(), base) != launchers.end();
 }

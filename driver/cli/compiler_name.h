@@ -9,8 +9,8 @@ namespace stateless::lint {
 
 struct CompilerName {
     enum class Kind {
-        gnu,    // takes gcc's flags
-        msvc,   // takes cl.exe's
+        gnu,   // takes gcc's flags
+        msvc,  // takes cl.exe's
         nvcc,
     };
     Kind kind = Kind::gnu;

@@ -10,9 +10,7 @@ namespace {
 namespace fs = std::filesystem;
 using Pointer = nlohmann::json::json_pointer;
 
-std::string plain_id(const std::string& id) {
-    return id.starts_with("stateless-") ? id.substr(10) : id;
-}
+std::string plain_id(const std::string& id) { return id.starts_with("stateless-") ? id.substr(10) : id; }
 
 void read_rules(const JsonDocument& document, const Catalog& catalog, Config& config) {
     if (!document.value().contains("rules")) return;
@@ -43,7 +41,8 @@ void read_models(const JsonDocument& document, Config& config) {
         const fs::path file = fs::weakly_canonical(folder / name, ignored);
         const fs::path relative = file.lexically_relative(folder);
         const Pointer pointer = Pointer("/models") / index;
-        if (relative.empty() || *relative.begin() == "..") document.refuse(pointer, "the model '" + name + "' lies outside this folder");
+        if (relative.empty() || *relative.begin() == "..")
+            document.refuse(pointer, "the model '" + name + "' lies outside this folder");
         if (!fs::is_regular_file(file, ignored)) document.refuse(pointer, "there is no file '" + name + "'");
         config.models.push_back(file);
     }
@@ -57,7 +56,8 @@ Config read_config(const fs::path& file, const Catalog& catalog, const fs::path&
     Config config;
     config.folder = fs::absolute(file).lexically_normal().parent_path().string();
     read_rules(document, catalog, config);
-    if (document.value().contains("exclude")) config.exclusions = document.value().at("exclude").get<std::vector<std::string>>();
+    if (document.value().contains("exclude"))
+        config.exclusions = document.value().at("exclude").get<std::vector<std::string>>();
     read_models(document, config);
     return config;
 }

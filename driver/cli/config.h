@@ -12,15 +12,15 @@
 namespace stateless::lint {
 
 struct Config {
-    std::string folder;                          // absolute; exclusions and models are relative to it; empty: no file
+    std::string folder;  // absolute; exclusions and models are relative to it; empty: no file
     std::vector<std::string> disabled_rules;
     std::map<std::string, RuleOptions> options;  // by rule
     std::vector<std::string> exclusions;
-    std::vector<std::filesystem::path> models;   // absolute
+    std::vector<std::filesystem::path> models;  // absolute
 };
 
-/// Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types refuse, and for a model
-/// outside the configuration's folder.
+/// Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types refuse, and for a
+/// model outside the configuration's folder.
 Config read_config(const std::filesystem::path& file, const Catalog& catalog, const std::filesystem::path& schema);
 
 /// .stateless.json in `start` or above, up to the folder that holds .git.

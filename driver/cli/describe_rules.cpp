@@ -43,16 +43,20 @@ std::string list_rules(const Catalog& catalog) {
     std::string result;
     for (const RuleText& rule : catalog.rules()) {
         result += rule.id + std::string(longest + 2 - rule.id.size(), ' ');
-        result += rule.severity + std::string(9 - std::min<std::size_t>(rule.severity.size(), 8), ' ') + rule.summary + "\n";
+        result +=
+            rule.severity + std::string(9 - std::min<std::size_t>(rule.severity.size(), 8), ' ') + rule.summary + "\n";
     }
     return result;
 }
 
 std::string explain_rule(const RuleText& rule) {
     std::string result = rule.id + ": " + rule.summary + "\n";
-    result += rule.severity + ", " + rule.precision + " precision, silenced by // NOLINT(stateless-" + rule.id + "): reason\n\n";
-    result += wrapped(rule.description, "") + "\nWhy it breaks\n" + wrapped(rule.why, "  ") + "\nFound\n" + code(rule.bad_example);
-    result += "\nHow to fix it\n" + wrapped(rule.fix, "  ") + "\n" + code(rule.fix_code) + "\nNot found\n" + code(rule.good_example);
+    result += rule.severity + ", " + rule.precision + " precision, silenced by // NOLINT(stateless-" + rule.id +
+              "): reason\n\n";
+    result += wrapped(rule.description, "") + "\nWhy it breaks\n" + wrapped(rule.why, "  ") + "\nFound\n" +
+              code(rule.bad_example);
+    result += "\nHow to fix it\n" + wrapped(rule.fix, "  ") + "\n" + code(rule.fix_code) + "\nNot found\n" +
+              code(rule.good_example);
     if (rule.options.empty()) return result;
     result += "\nOptions, in .stateless.json under rules." + rule.id + ".options\n";
     for (const RuleOption& option : rule.options) {

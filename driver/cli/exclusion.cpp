@@ -66,15 +66,17 @@ std::optional<bool> Exclusion::leaves_out(const std::string& file) const {
 
 const std::vector<std::string>& default_exclusions() {
     static const std::vector<std::string> patterns{
-        "third_party", "third-party", "thirdparty", "3rdparty", "3rd_party", "vendor", "vendored", "external", "externals",
-        "extern", "deps", "_deps", "node_modules", "submodules", "test", "tests", "testing", "unittest", "unittests",
-        "unit_tests", "bench", "benchmark", "benchmarks", "*_test.c*", "*_tests.c*", "*_unittest.c*", "*_unittests.c*",
-        "test_*.c*", "*.test.c*", "*_test.h*", "*_unittest.h*", "test_*.h*", "*.test.h*"};
+        "third_party", "third-party", "thirdparty",    "3rdparty",   "3rd_party",     "vendor",         "vendored",
+        "external",    "externals",   "extern",        "deps",       "_deps",         "node_modules",   "submodules",
+        "test",        "tests",       "testing",       "unittest",   "unittests",     "unit_tests",     "bench",
+        "benchmark",   "benchmarks",  "*_test.c*",     "*_tests.c*", "*_unittest.c*", "*_unittests.c*", "test_*.c*",
+        "*.test.c*",   "*_test.h*",   "*_unittest.h*", "test_*.h*",  "*.test.h*"};
     return patterns;
 }
 
 const std::vector<std::string>& generated_exclusions() {
-    static const std::vector<std::string> patterns{"build", "build-*", "build_*", "cmake-build-*", "CMakeFiles", "generated"};
+    static const std::vector<std::string> patterns{"build",         "build-*",    "build_*",
+                                                   "cmake-build-*", "CMakeFiles", "generated"};
     return patterns;
 }
 

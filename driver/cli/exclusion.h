@@ -7,9 +7,9 @@
 
 namespace stateless::lint {
 
-/// Patterns in order; the last that matches decides. "!" before one takes files in again. Without a '/' it matches any part of
-/// the path, a folder or the file; with one it matches the path from the folder on, or a leading part of it. '*' also
-/// matches '/'. "**/" at the beginning matches at any depth.
+/// Patterns in order; the last that matches decides. "!" before one takes files in again. Without a '/' it matches any
+/// part of the path, a folder or the file; with one it matches the path from the folder on, or a leading part of it.
+/// '*' also matches '/'. "**/" at the beginning matches at any depth.
 class Exclusion {
 public:
     Exclusion(std::string folder, std::vector<std::string> patterns);

@@ -38,8 +38,8 @@ public:
 
 }  // namespace
 
-std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options, unsigned jobs,
-                                     const Progress& progress) {
+std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
+                                     unsigned jobs, const Progress& progress) {
     const CrashRecovery recovery;
     std::vector<UnitFacts> results(commands.size());
     std::atomic<std::size_t> next = 0;

@@ -12,7 +12,7 @@ namespace stateless::lint {
 /// Told after each unit how many are done, one call at a time.
 using Progress = std::function<void(std::size_t done, const UnitCommand& command)>;
 
-std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options, unsigned jobs,
-                                     const Progress& progress);
+std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
+                                     unsigned jobs, const Progress& progress);
 
 }  // namespace stateless::lint

@@ -34,9 +34,11 @@ std::vector<std::string> listed_files(const JsonDocument& index) {
     for (std::size_t at = 0; at < value.at("units").size(); ++at) {
         const nlohmann::json& unit = value.at("units")[at];
         const Pointer pointer = Pointer("/units") / at;
-        if (!unit.is_object() || !unit.contains("facts") || !unit.at("facts").is_string()) index.refuse(pointer, "the unit names no facts");
+        if (!unit.is_object() || !unit.contains("facts") || !unit.at("facts").is_string())
+            index.refuse(pointer, "the unit names no facts");
         const std::string name = unit.at("facts").get<std::string>();
-        if (name.find('/') != std::string::npos || !name.ends_with(".facts.json")) index.refuse(pointer, "'" + name + "' is no facts file");
+        if (name.find('/') != std::string::npos || !name.ends_with(".facts.json"))
+            index.refuse(pointer, "'" + name + "' is no facts file");
         result.push_back(name);
     }
     return result;
@@ -47,10 +49,12 @@ void make_empty(const fs::path& folder) {
     fs::create_directories(folder, error);
     if (!fs::is_directory(folder, error)) throw Misuse(folder.string() + ": cannot be made a folder");
     if (fs::exists(folder / index_name, error)) {
-        for (const std::string& name : listed_files(JsonDocument::read(folder / index_name))) fs::remove(folder / name, error);
+        for (const std::string& name : listed_files(JsonDocument::read(folder / index_name)))
+            fs::remove(folder / name, error);
         fs::remove(folder / index_name, error);
     }
-    if (!fs::is_empty(folder, error)) throw Misuse(folder.string() + ": holds other files; facts want a folder of their own");
+    if (!fs::is_empty(folder, error))
+        throw Misuse(folder.string() + ": holds other files; facts want a folder of their own");
 }
 
 }  // namespace
@@ -78,12 +82,15 @@ FactsProgram read_facts(const fs::path& folder, const FactsOrigin& expected) {
     const std::vector<std::string> names = listed_files(index);
     const nlohmann::json& value = index.value();
     const auto expect = [&](const char* key, const nlohmann::json& wanted, const char* what) {
-        if (!value.contains(key) || value.at(key) != wanted) index.refuse(Pointer() / key, std::string("the facts are of ") + what + "; write them anew with --dump-facts");
+        if (!value.contains(key) || value.at(key) != wanted)
+            index.refuse(Pointer() / key,
+                         std::string("the facts are of ") + what + "; write them anew with --dump-facts");
     };
     expect("stateless_program", index_version, "another version");
     expect("tool_build", expected.tool_build, "another build of the tool");
     expect("models_digest", expected.models_digest, "other models");
-    if (!value.contains("source_root") || !value.at("source_root").is_string()) index.refuse(Pointer(), "\"source_root\" is missing");
+    if (!value.contains("source_root") || !value.at("source_root").is_string())
+        index.refuse(Pointer(), "\"source_root\" is missing");
     FactsProgram program;
     program.source_root = value.at("source_root").get<std::string>();
     for (const std::string& name : names) {

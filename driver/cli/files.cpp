@@ -26,7 +26,9 @@ std::optional<std::string> DiskSources::read(const std::string& file) const {
 }
 
 void write_atomically(const fs::path& file, const std::string& text) {
-    const auto refuse = [&](const char* doing) { throw Misuse(file.string() + ": " + doing + ": " + std::strerror(errno)); };
+    const auto refuse = [&](const char* doing) {
+        throw Misuse(file.string() + ": " + doing + ": " + std::strerror(errno));
+    };
     std::error_code ignored;
     if (fs::exists(file, ignored) && !fs::is_regular_file(file, ignored)) {
         // A pipe or /dev/stdout cannot be replaced.

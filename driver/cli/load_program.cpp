@@ -1,4 +1,5 @@
-// The order of the database never shows: units are sorted, and a file that is compiled twice in the same way is one unit.
+// The order of the database never shows: units are sorted, and a file that is compiled twice in the same way is one
+// unit.
 #include "cli/load_program.h"
 
 #include <algorithm>
@@ -28,11 +29,13 @@ UnitFacts only_gap(Gap gap) {
 
 bool is_source(const std::string& file) {
     const std::string extension = fs::path(file).extension().string();
-    return extension == ".c" || extension == ".cc" || extension == ".cpp" || extension == ".cxx" || extension == ".c++" || extension == ".C";
+    return extension == ".c" || extension == ".cc" || extension == ".cpp" || extension == ".cxx" ||
+           extension == ".c++" || extension == ".C";
 }
 
 /// A source that was asked for by name and that nobody compiles: silence would read as "clean".
-void note_unknown_paths(const Options& options, const CompileDatabase& database, const Scope& scope, std::vector<UnitFacts>& units) {
+void note_unknown_paths(const Options& options, const CompileDatabase& database, const Scope& scope,
+                        std::vector<UnitFacts>& units) {
     for (const std::string& given : options.paths) {
         const std::string path = absolute_path(given);
         std::error_code ignored;
@@ -43,7 +46,8 @@ void note_unknown_paths(const Options& options, const CompileDatabase& database,
         Gap gap;
         gap.kind = Gap::Kind::command_not_usable;
         gap.unit = path;
-        gap.detail = listed ? "the file is left out by --exclude, .stateless.json or its name" : "the file is not in the compile database";
+        gap.detail = listed ? "the file is left out by --exclude, .stateless.json or its name"
+                            : "the file is not in the compile database";
         units.push_back(only_gap(std::move(gap)));
     }
 }
@@ -68,8 +72,11 @@ Commands collect_commands(const Options& options, const CompileDatabase& databas
         if (cleaned.gap) result.unusable.push_back(only_gap(std::move(*cleaned.gap)));
         if (cleaned.command) result.usable.push_back(std::move(*cleaned.command));
     }
-    const auto key = [](const UnitCommand& command) { return std::tie(command.file, command.directory, command.arguments); };
-    std::sort(result.usable.begin(), result.usable.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+    const auto key = [](const UnitCommand& command) {
+        return std::tie(command.file, command.directory, command.arguments);
+    };
+    std::sort(result.usable.begin(), result.usable.end(),
+              [&](const auto& a, const auto& b) { return key(a) < key(b); });
     const auto same = [&](const auto& a, const auto& b) { return key(a) == key(b); };
     result.usable.erase(std::unique(result.usable.begin(), result.usable.end(), same), result.usable.end());
     return result;
@@ -91,11 +98,13 @@ CompileDatabase load_database(const Options& options) {
 std::string source_root_of(const Options& options, const CompileDatabase& database) {
     if (options.source_root.empty()) return find_source_root(database);
     std::error_code ignored;
-    if (!fs::is_directory(options.source_root, ignored)) throw Misuse(options.source_root + ": there is no such folder");
+    if (!fs::is_directory(options.source_root, ignored))
+        throw Misuse(options.source_root + ": there is no such folder");
     return absolute_path(options.source_root);
 }
 
-LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database, const std::string& source_root) {
+LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
+                             const std::string& source_root) {
     const Options& options = request.options;
     std::vector<Exclusion> exclusions;
     if (!request.config.folder.empty()) exclusions.emplace_back(request.config.folder, request.config.exclusions);
@@ -118,7 +127,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     if (request.progress) {
         progress = [&](std::size_t done, const UnitCommand& command) {
             const std::string name = relative_to(command.file, source_root).value_or(command.file);
-            *request.progress << "\r\033[K[" << done << "/" << commands.usable.size() << "] " << name.substr(0, 60) << std::flush;
+            *request.progress << "\r\033[K[" << done << "/" << commands.usable.size() << "] " << name.substr(0, 60)
+                              << std::flush;
             if (done == commands.usable.size()) *request.progress << "\r\033[K" << std::flush;
         };
     }
@@ -134,9 +144,11 @@ LoadedProgram load_from_facts(const LoadRequest& request) {
     LoadedProgram result;
     result.program = read_facts(request.options.facts, {extract_build_id(), request.models.digest()});
     const auto was_read = [](const UnitFacts& unit) {
-        return std::none_of(unit.gaps.begin(), unit.gaps.end(), [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });
+        return std::none_of(unit.gaps.begin(), unit.gaps.end(),
+                            [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });
     };
-    result.units_read = static_cast<std::size_t>(std::count_if(result.program.units.begin(), result.program.units.end(), was_read));
+    result.units_read =
+        static_cast<std::size_t>(std::count_if(result.program.units.begin(), result.program.units.end(), was_read));
     return result;
 }
 

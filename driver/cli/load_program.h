@@ -21,7 +21,7 @@ struct LoadRequest {
 };
 
 struct LoadedProgram {
-    FactsProgram program;          // sorted; units that could not be read are there with their gap alone
+    FactsProgram program;  // sorted; units that could not be read are there with their gap alone
     std::size_t units_read = 0;
 };
 
@@ -31,7 +31,8 @@ CompileDatabase load_database(const Options& options);
 /// The top of the source tree: as asked, or where the units are.
 std::string source_root_of(const Options& options, const CompileDatabase& database);
 
-LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database, const std::string& source_root);
+LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
+                             const std::string& source_root);
 LoadedProgram load_from_facts(const LoadRequest& request);
 
 /// Absolute, without "." and "..".

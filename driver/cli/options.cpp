@@ -55,22 +55,31 @@ ParsedOptions parse_options(int argc, const char* const* argv, std::ostream& out
     using Color = Options::Color;
     app.add_option("PATH", options.paths, "report only findings below these")->type_name("");
     app.add_option("-p,--build", options.build, "compile_commands.json or its folder")->type_name("BUILD");
-    add_choice<Format>(app, "--format", options.format, {{"text", Format::text}, {"sarif", Format::sarif}, {"json", Format::json}},
-                       "text|sarif|json", "of the report (text)");
+    add_choice<Format>(app, "--format", options.format,
+                       {{"text", Format::text}, {"sarif", Format::sarif}, {"json", Format::json}}, "text|sarif|json",
+                       "of the report (text)");
     app.add_option("-o,--output", options.output, "write the report to FILE")->type_name("FILE");
-    app.add_option("--rules", options.rules, "run only these rules: a,b")->delimiter(',')->allow_extra_args(false)->type_name("IDS");
-    app.add_option("--exclude", options.exclude, "leave files out; '!GLOB' takes them in")->allow_extra_args(false)->type_name("GLOB");
-    app.add_option("-j,--jobs", options.jobs, "parse N units at a time")->check(CLI::Range(1u, 1024u).description(""))->type_name("N");
+    app.add_option("--rules", options.rules, "run only these rules: a,b")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("IDS");
+    app.add_option("--exclude", options.exclude, "leave files out; '!GLOB' takes them in")
+        ->allow_extra_args(false)
+        ->type_name("GLOB");
+    app.add_option("-j,--jobs", options.jobs, "parse N units at a time")
+        ->check(CLI::Range(1u, 1024u).description(""))
+        ->type_name("N");
     app.add_option("--config", options.config, "instead of the nearest .stateless.json")->type_name("FILE");
     app.add_option("--models", options.models, "a further model file")->allow_extra_args(false)->type_name("FILE");
     app.add_option("--query-driver", options.query_driver, "ask compilers of these paths for their include folders")
-        ->allow_extra_args(false)->type_name("GLOB");
+        ->allow_extra_args(false)
+        ->type_name("GLOB");
     app.add_option("--source-root", options.source_root, "top of the source tree (that of Git)")->type_name("DIR");
     app.add_option("--dump-facts", options.dump_facts, "also write what was extracted")->type_name("DIR");
     app.add_option("--facts", options.facts, "read what --dump-facts wrote instead of code")->type_name("DIR");
     add_choice<Color>(app, "--color", options.color,
-                      {{"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}}, "auto|always|never",
-                      "colour the text");
+                      {{"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}},
+                      "auto|always|never", "colour the text");
     app.add_flag("--show-suppressed", options.show_suppressed, "also report what NOLINT and annotations silence");
     app.add_flag("--no-progress", options.no_progress, "no progress line on a terminal");
     app.add_flag("--list-rules", options.list_rules, "print the rules");

@@ -21,7 +21,8 @@ std::optional<std::string> run(const std::vector<std::string>& words) {
     if (llvm::sys::fs::createTemporaryFile("stateless-query", "txt", answer)) return std::nullopt;
     const llvm::FileRemover remover(answer);
     const std::vector<llvm::StringRef> arguments(words.begin(), words.end());
-    const std::array<std::optional<llvm::StringRef>, 3> redirects{llvm::StringRef(""), llvm::StringRef(""), llvm::StringRef(answer)};
+    const std::array<std::optional<llvm::StringRef>, 3> redirects{llvm::StringRef(""), llvm::StringRef(""),
+                                                                  llvm::StringRef(answer)};
     constexpr unsigned seconds = 10;
     if (llvm::sys::ExecuteAndWait(words.front(), arguments, std::nullopt, redirects, seconds) != 0) return std::nullopt;
     const auto buffer = llvm::MemoryBuffer::getFile(answer);
@@ -72,7 +73,8 @@ std::optional<CompilerIncludes> DriverQuery::ask(const std::string& compiler, co
     std::vector<std::string> words{path, cplusplus ? "-xc++" : "-xc", "-E", "-v"};
     for (std::size_t index = 0; index < flags.size(); ++index) {
         if (flags[index].starts_with("--sysroot=") || flags[index] == "-m32") words.push_back(flags[index]);
-        if (flags[index] == "-isysroot" && index + 1 < flags.size()) words.insert(words.end(), {"-isysroot", flags[index + 1]});
+        if (flags[index] == "-isysroot" && index + 1 < flags.size())
+            words.insert(words.end(), {"-isysroot", flags[index + 1]});
     }
     words.push_back("/dev/null");
     auto [entry, fresh] = known_.try_emplace(words);

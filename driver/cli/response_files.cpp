@@ -31,7 +31,8 @@ std::optional<std::string> expand_response_files(std::vector<std::string>& words
         }
         std::error_code ignored;
         const fs::path file = fs::weakly_canonical(fs::path(directory) / word.substr(1), ignored);
-        const bool inside = std::any_of(folders.begin(), folders.end(), [&](const std::string& f) { return is_inside(file, f); });
+        const bool inside =
+            std::any_of(folders.begin(), folders.end(), [&](const std::string& f) { return is_inside(file, f); });
         if (!inside || !fs::is_regular_file(file, ignored)) return word.substr(1);
         const auto inner = shell_words(read_text_file(file));
         if (!inner) return word.substr(1);

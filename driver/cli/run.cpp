@@ -21,9 +21,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string plain_id(const std::string& id) {
-    return id.starts_with("stateless-") ? id.substr(10) : id;
-}
+std::string plain_id(const std::string& id) { return id.starts_with("stateless-") ? id.substr(10) : id; }
 
 const RuleText& rule_named(const Catalog& catalog, const std::string& id) {
     if (const RuleText* rule = catalog.find(plain_id(id))) return *rule;
@@ -46,7 +44,8 @@ std::vector<std::string> enabled_rules(const Options& options, const Config& con
     return result;
 }
 
-Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog, const fs::path& rules_folder) {
+Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog,
+                   const fs::path& rules_folder) {
     std::optional<fs::path> file;
     if (!options.config.empty()) {
         file = options.config;
@@ -63,7 +62,8 @@ void check_paths(const Options& options) {
     for (const std::string& path : options.paths) {
         if (!fs::exists(path, ignored)) throw Misuse(path + ": there is no such file or folder");
     }
-    if (!options.facts.empty() && !options.dump_facts.empty()) throw Misuse("--facts and --dump-facts exclude each other");
+    if (!options.facts.empty() && !options.dump_facts.empty())
+        throw Misuse("--facts and --dump-facts exclude each other");
 }
 
 void keep_asked_for(const Options& options, std::vector<Finding>& findings) {
@@ -71,28 +71,31 @@ void keep_asked_for(const Options& options, std::vector<Finding>& findings) {
     std::vector<std::string> paths;
     for (const std::string& path : options.paths) paths.push_back(absolute_path(path));
     std::erase_if(findings, [&](const Finding& finding) {
-        return std::none_of(paths.begin(), paths.end(), [&](const std::string& path) { return lies_in(finding.span.file, path); });
+        return std::none_of(paths.begin(), paths.end(),
+                            [&](const std::string& path) { return lies_in(finding.span.file, path); });
     });
 }
 
 bool use_color(const Options& options, Terminal terminal) {
     if (options.color != Options::Color::automatic) return options.color == Options::Color::always;
     const char* kind = std::getenv("TERM");
-    return terminal.out && options.output.empty() && !std::getenv("NO_COLOR") && kind && std::string_view(kind) != "dumb";
+    return terminal.out && options.output.empty() && !std::getenv("NO_COLOR") && kind &&
+           std::string_view(kind) != "dumb";
 }
 
 std::string render(const Options& options, const Report& report, const Catalog& catalog, Terminal terminal) {
     const DiskSources sources;
     switch (options.format) {
-        case Options::Format::sarif: return render_sarif(report, catalog, sources);
-        case Options::Format::json: return render_json(report, catalog, sources);
-        case Options::Format::text: return render_text(report, catalog, sources, use_color(options, terminal));
+    case Options::Format::sarif: return render_sarif(report, catalog, sources);
+    case Options::Format::json: return render_json(report, catalog, sources);
+    case Options::Format::text: return render_text(report, catalog, sources, use_color(options, terminal));
     }
     return {};
 }
 
 int status_of(const Report& report) {
-    const bool found = std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
+    const bool found =
+        std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
     return found ? 1 : breaks_clean(report) ? 3 : 0;
 }
 
@@ -115,7 +118,8 @@ Report lint(const Options& options, const Catalog& catalog, const fs::path& rule
     LoadedProgram loaded = database ? load_from_code(request, *database, source_root) : load_from_facts(request);
     report.units = loaded.units_read;
     report.source_root = loaded.program.source_root;
-    if (!options.dump_facts.empty()) write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
+    if (!options.dump_facts.empty())
+        write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
     const Program program = Program::link(std::move(loaded.program.units), models);
     const Analysis analysis = analyse(program);
     report.findings = judge(analysis, catalog, report.rules, config.options);
@@ -131,8 +135,10 @@ Report lint(const Options& options, const Catalog& catalog, const fs::path& rule
 /// With the report in a file, or in a format that is not for people, the outcome in one line.
 void announce(const Options& options, const Report& report, std::ostream& err) {
     if (options.format == Options::Format::text && options.output.empty()) return;
-    const auto open = std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
-    const auto breaking = std::count_if(report.gaps.begin(), report.gaps.end(), [](const Gap& g) { return g.breaks_clean; });
+    const auto open =
+        std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
+    const auto breaking =
+        std::count_if(report.gaps.begin(), report.gaps.end(), [](const Gap& g) { return g.breaks_clean; });
     err << "stateless-lint: " << open << (open == 1 ? " finding in " : " findings in ") << report.units
         << (report.units == 1 ? " unit" : " units");
     if (breaking != 0) err << ", " << breaking << (breaking == 1 ? " file" : " files") << " not fully read";
@@ -146,7 +152,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     if (!parsed.options) return parsed.status;
     const Options& options = *parsed.options;
     try {
-        const fs::path rules_folder = options.rules_folder.empty() ? find_rules_folder() : fs::path(options.rules_folder);
+        const fs::path rules_folder =
+            options.rules_folder.empty() ? find_rules_folder() : fs::path(options.rules_folder);
         const Catalog catalog = Catalog::load(rules_folder / "catalog");
         if (options.list_rules) {
             out << list_rules(catalog);
@@ -157,7 +164,8 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
             return 0;
         }
         check_paths(options);
-        const Report report = lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr);
+        const Report report =
+            lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr);
         const std::string text = render(options, report, catalog, terminal);
         if (options.output.empty()) out << text << std::flush;
         else write_atomically(options.output, text);

@@ -27,7 +27,8 @@ bool is_or_inside(const std::string& file, const std::string& folder) {
 std::string common_folder(const std::string& a, const std::string& b) {
     fs::path result;
     const fs::path left(a), right(b);
-    for (auto x = left.begin(), y = right.begin(); x != left.end() && y != right.end() && *x == *y; ++x, ++y) result /= *x;
+    for (auto x = left.begin(), y = right.begin(); x != left.end() && y != right.end() && *x == *y; ++x, ++y)
+        result /= *x;
     return result.string();
 }
 
@@ -54,11 +55,8 @@ Scope::Names Scope::names_below(const std::string& root) {
 }
 
 Scope::Scope(std::string root, std::string build_folder, std::vector<Exclusion> exclusions)
-    : root_(std::move(root)),
-      given_(names_below(root_)),
-      real_(names_below(real_path(root_))),
-      build_folder_(std::move(build_folder)),
-      usual_in_build_(build_folder_, default_exclusions()),
+    : root_(std::move(root)), given_(names_below(root_)), real_(names_below(real_path(root_))),
+      build_folder_(std::move(build_folder)), usual_in_build_(build_folder_, default_exclusions()),
       exclusions_(std::move(exclusions)) {}
 
 Scope::Class Scope::class_of(const std::string& file) const {
@@ -78,18 +76,15 @@ Scope::Class Scope::class_below(const std::string& file, const Names& names) con
     return in_build || names.generated.leaves_out(file) ? Class::generated : Class::own;
 }
 
-bool Scope::judges(const std::string& file) const {
-    return class_of(file) == Class::own;
-}
+bool Scope::judges(const std::string& file) const { return class_of(file) == Class::own; }
 
 bool Scope::reads(const std::string& unit) const {
     switch (class_of(unit)) {
-        case Class::own: return true;
-        case Class::left_out: return false;
-        case Class::generated: return includes_sources(unit);
-        case Class::outside:
-            return relative_to(unit, build_folder_) && !usual_in_build_.leaves_out(unit) &&
-                   includes_sources(unit);
+    case Class::own: return true;
+    case Class::left_out: return false;
+    case Class::generated: return includes_sources(unit);
+    case Class::outside:
+        return relative_to(unit, build_folder_) && !usual_in_build_.leaves_out(unit) && includes_sources(unit);
     }
     return false;
 }
@@ -132,7 +127,9 @@ std::string find_source_root(const CompileDatabase& database) {
     }
     // A dependency fetched into the tree is a work tree of its own, and part of the tree around it.
     for (auto inner = tops.begin(); inner != tops.end();) {
-        const auto outer = std::find_if(tops.begin(), tops.end(), [&](const auto& other) { return relative_to(inner->first, other.first).has_value(); });
+        const auto outer = std::find_if(tops.begin(), tops.end(), [&](const auto& other) {
+            return relative_to(inner->first, other.first).has_value();
+        });
         if (outer == tops.end()) {
             ++inner;
         } else {

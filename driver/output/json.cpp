@@ -1,5 +1,5 @@
-// Our own format, for scripts: flat, complete, in the words of the analysis. rules/schema/report.schema.json defines it.
-// Paths are relative to "root" where they lie inside it; lines and columns count from 1, columns are bytes.
+// Our own format, for scripts: flat, complete, in the words of the analysis. rules/schema/report.schema.json defines
+// it. Paths are relative to "root" where they lie inside it; lines and columns count from 1, columns are bytes.
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -16,9 +16,9 @@ using Json = nlohmann::ordered_json;
 
 std::string confidence_name(Confidence confidence) {
     switch (confidence) {
-        case Confidence::high: return "high";
-        case Confidence::medium: return "medium";
-        case Confidence::low: return "low";
+    case Confidence::high: return "high";
+    case Confidence::medium: return "medium";
+    case Confidence::low: return "low";
     }
     return "low";
 }
@@ -31,7 +31,8 @@ Json place(const Span& span, const std::string& root) {
             {"end_column", span.end_column}};
 }
 
-Json finding_json(const Finding& finding, const std::string& severity, const std::string& key, const std::string& root) {
+Json finding_json(const Finding& finding, const std::string& severity, const std::string& key,
+                  const std::string& root) {
     Json result{{"rule", finding.rule},
                 {"severity", severity},
                 {"confidence", confidence_name(finding.confidence)},
@@ -46,7 +47,8 @@ Json finding_json(const Finding& finding, const std::string& severity, const std
         result["path"].push_back(std::move(entry));
     }
     if (finding.suppressed) {
-        result["suppression"] = {{"by", valid_utf8(finding.suppression)}, {"reason", valid_utf8(finding.suppression_reason)}};
+        result["suppression"] = {{"by", valid_utf8(finding.suppression)},
+                                 {"reason", valid_utf8(finding.suppression_reason)}};
         if (finding.suppression_span.valid()) result["suppression"]["place"] = place(finding.suppression_span, root);
     }
     return result;

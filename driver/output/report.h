@@ -22,7 +22,7 @@ struct Report {
     std::string source_root;         // absolute; SARIF's and JSON's paths are relative to it
     std::string working_folder;      // absolute; text shows paths below it relative to it
     std::string version;
-    bool show_suppressed = false;    // text and JSON; SARIF always has them, marked
+    bool show_suppressed = false;  // text and JSON; SARIF always has them, marked
 };
 
 /// Where a renderer gets source text from. nullopt: there is no such file (any more).

@@ -12,9 +12,7 @@
 namespace stateless::lint {
 namespace {
 
-SarifJson text_message(const std::string& text) {
-    return {{"text", valid_utf8(text)}};
-}
+SarifJson text_message(const std::string& text) { return {{"text", valid_utf8(text)}}; }
 
 /// Link text in which brackets cannot end the link.
 std::string link(const std::string& label, std::size_t id) {
@@ -49,13 +47,15 @@ public:
 
     std::string write() {
         SarifJson rules = sarif_rules(catalog_, report_.rules);
-        for (std::size_t index = 0; index < rules.size(); ++index) rule_index_[rules[index]["id"].get<std::string>()] = index;
+        for (std::size_t index = 0; index < rules.size(); ++index)
+            rule_index_[rules[index]["id"].get<std::string>()] = index;
         SarifJson results = SarifJson::array();
         const std::vector<std::string> keys = line_free_keys(report_.findings, report_.source_root);
         for (std::size_t index = 0; index < report_.findings.size(); ++index) {
             results.push_back(result(report_.findings[index], keys[index]));
         }
-        SarifJson run{{"tool", {{"driver", driver(std::move(rules))}}}, {"invocations", SarifJson::array({invocation()})}};
+        SarifJson run{{"tool", {{"driver", driver(std::move(rules))}}},
+                      {"invocations", SarifJson::array({invocation()})}};
         if (!report_.source_root.empty()) {
             std::string folder = report_.source_root;
             if (!folder.ends_with('/')) folder += '/';
@@ -80,7 +80,8 @@ private:
             {Gap::Kind::command_not_usable, "A compile command could not be used, so its source file was not read."}};
         for (const auto& [kind, text] : kinds) {
             const SarifJson words{{"text", text}};
-            notifications.push_back({{"id", gap_name(kind)}, {"shortDescription", words}, {"fullDescription", words}, {"help", words}});
+            notifications.push_back(
+                {{"id", gap_name(kind)}, {"shortDescription", words}, {"fullDescription", words}, {"help", words}});
         }
         return {{"name", "stateless-lint"},
                 {"version", report_.version},
@@ -100,7 +101,8 @@ private:
             if (!span.file.empty()) notification["locations"] = place(span);
             notifications.push_back(std::move(notification));
         }
-        return {{"executionSuccessful", !breaks_clean(report_)}, {"toolExecutionNotifications", std::move(notifications)}};
+        return {{"executionSuccessful", !breaks_clean(report_)},
+                {"toolExecutionNotifications", std::move(notifications)}};
     }
 
     SarifJson labelled(const PathStep& step) {
@@ -123,7 +125,8 @@ private:
         }
         const RuleText* rule = catalog_.find(finding.rule);
         SarifJson result{{"ruleId", finding.rule}};
-        if (const auto index = rule_index_.find(finding.rule); index != rule_index_.end()) result["ruleIndex"] = index->second;
+        if (const auto index = rule_index_.find(finding.rule); index != rule_index_.end())
+            result["ruleIndex"] = index->second;
         result["level"] = rule ? rule->severity : "warning";
         result["message"] = text_message(linked_message(finding, ids));
         result["locations"] = place(finding.span);
@@ -157,9 +160,11 @@ private:
 
     SarifJson suppression(const Finding& finding) {
         const std::string& reason = finding.suppression_reason;
-        SarifJson result{{"kind", "inSource"},
-                         {"justification", valid_utf8(reason.empty() ? finding.suppression : finding.suppression + ": " + reason)}};
-        if (finding.suppression_span.valid()) result["location"] = {{"physicalLocation", places_.physical(finding.suppression_span)}};
+        SarifJson result{
+            {"kind", "inSource"},
+            {"justification", valid_utf8(reason.empty() ? finding.suppression : finding.suppression + ": " + reason)}};
+        if (finding.suppression_span.valid())
+            result["location"] = {{"physicalLocation", places_.physical(finding.suppression_span)}};
         return result;
     }
 

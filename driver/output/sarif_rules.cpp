@@ -1,5 +1,6 @@
-// Written for what consumers do with a rule: GitHub needs help.text and shows help.markdown, cuts fullDescription at 1024
-// characters and tags at 20, and takes `security-severity` as a reason to file the alert under security, which it is not.
+// Written for what consumers do with a rule: GitHub needs help.text and shows help.markdown, cuts fullDescription at
+// 1024 characters and tags at 20, and takes `security-severity` as a reason to file the alert under security, which it
+// is not.
 #include "output/sarif_rules.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ std::string pascal_case(const std::string& id) {
     std::string result;
     bool up = true;
     for (const char character : id) {
-        if (character != '-') result += up && character >= 'a' && character <= 'z' ? static_cast<char>(character - 32) : character;
+        if (character != '-')
+            result += up && character >= 'a' && character <= 'z' ? static_cast<char>(character - 32) : character;
         up = character == '-';
     }
     return result;
@@ -42,23 +44,22 @@ std::string shortened(const std::string& text) {
     return result + "...";
 }
 
-std::string fenced(const std::string& code) {
-    return "```cpp\n" + code + (code.ends_with('\n') ? "" : "\n") + "```\n";
-}
+std::string fenced(const std::string& code) { return "```cpp\n" + code + (code.ends_with('\n') ? "" : "\n") + "```\n"; }
 
 std::string help_text(const RuleText& rule) {
     return rule.description + "\n\nWhy: " + rule.why + "\n\nFix: " + rule.fix + "\n\n" + rule.fix_code;
 }
 
 std::string help_markdown(const RuleText& rule) {
-    return rule.description + "\n\n## Why it breaks\n\n" + rule.why + "\n\n" + fenced(rule.bad_example) + "\n## How to fix it\n\n" +
-           rule.fix + "\n\n" + fenced(rule.fix_code) + "\n## No finding\n\n" + fenced(rule.good_example) +
-           "\nSilence one place with `// NOLINT(stateless-" + rule.id + "): reason`.\n";
+    return rule.description + "\n\n## Why it breaks\n\n" + rule.why + "\n\n" + fenced(rule.bad_example) +
+           "\n## How to fix it\n\n" + rule.fix + "\n\n" + fenced(rule.fix_code) + "\n## No finding\n\n" +
+           fenced(rule.good_example) + "\nSilence one place with `// NOLINT(stateless-" + rule.id + "): reason`.\n";
 }
 
 SarifJson descriptor(const RuleText& rule) {
     SarifJson tags = SarifJson::array();
-    for (std::size_t index = 0; index < std::min(most_tags, rule.tags.size()); ++index) tags.push_back(rule.tags[index]);
+    for (std::size_t index = 0; index < std::min(most_tags, rule.tags.size()); ++index)
+        tags.push_back(rule.tags[index]);
     const bool known_level = rule.severity == "error" || rule.severity == "note";
     const std::string level = known_level ? rule.severity : "warning";
     return {{"id", rule.id},

@@ -46,7 +46,8 @@ private:
                std::to_string(span.line) + ":" + std::to_string(span.column) + ": ";
     }
 
-    void diagnostic(const Span& span, Style style, const std::string& level, const std::string& text, const std::string& tail) {
+    void diagnostic(const Span& span, Style style, const std::string& level, const std::string& text,
+                    const std::string& tail) {
         const bool note = level == "note";
         out_ += styled(bold, place(span)) + styled(style, level + ": ");
         out_ += note ? valid_utf8(text) : styled(bold, valid_utf8(text));
@@ -147,7 +148,8 @@ private:
         if (!out_.empty()) out_ += "\n";
         char seconds[32];
         std::snprintf(seconds, sizeof seconds, "%.1f s", report_.seconds);
-        out_ += styled(bold, (open == 0 ? "no findings" : counted(open, "finding")) + " in " + counted(report_.units, "unit"));
+        out_ += styled(bold, (open == 0 ? "no findings" : counted(open, "finding")) + " in " +
+                                 counted(report_.units, "unit"));
         out_ += std::string(" (") + seconds + ")\n";
         for (const auto& [rule, count] : by_rule) out_ += "  " + std::to_string(count) + " " + rule + "\n";
         const std::size_t suppressed = report_.findings.size() - open;
@@ -157,7 +159,8 @@ private:
         }
         if (report_.gaps.empty()) return;
         out_ += counted(report_.gaps.size(), "gap") + ": what could not be seen";
-        if (breaks_clean(report_)) out_ += open == 0 ? ", so this is no clean result" : ", so there may be more findings";
+        if (breaks_clean(report_))
+            out_ += open == 0 ? ", so this is no clean result" : ", so there may be more findings";
         out_ += "\n";
         for (const auto& [kind, count] : by_gap) out_ += "  " + std::to_string(count) + " " + kind + "\n";
     }

@@ -1,4 +1,5 @@
-// Bytes of a source file as text. A source may hold any bytes; what is no UTF-8 becomes U+FFFD, so that no format breaks.
+// Bytes of a source file as text. A source may hold any bytes; what is no UTF-8 becomes U+FFFD, so that no format
+// breaks.
 #pragma once
 
 #include <cstddef>

@@ -29,8 +29,6 @@ std::string percent_encoded(std::string_view path) {
     return result;
 }
 
-std::string file_uri(std::string_view absolute_path) {
-    return "file://" + percent_encoded(absolute_path);
-}
+std::string file_uri(std::string_view absolute_path) { return "file://" + percent_encoded(absolute_path); }
 
 }  // namespace stateless::lint

@@ -39,39 +39,105 @@ Words kept(Words flags, const std::string& program = "g++", const std::string& f
 }
 
 TEST(CleanCommand, KeepsWhatChangesTheMeaning) {
-    const Words flags{"-DA=1", "-UB", "-I", "inc", "-isystem", "sys", "-iquote", "q", "-idirafter", "late", "-include", "pre.h",
-                      "-std=c++20", "-stdlib=libc++", "-fno-exceptions", "-fshort-enums", "-pthread", "-nostdinc++",
-                      "--sysroot=/cross", "-mavx2"};
-    EXPECT_EQ(kept(flags), (Words{"-D", "A=1", "-U", "B", "-I", "inc", "-isystem", "sys", "-iquote", "q", "-idirafter", "late",
-                                  "-include", "pre.h", "-std=c++20", "-stdlib=libc++", "-fno-exceptions", "-fshort-enums",
-                                  "-pthread", "-nostdinc++", "--sysroot=/cross", "-mavx2"}));
+    const Words flags{"-DA=1",
+                      "-UB",
+                      "-I",
+                      "inc",
+                      "-isystem",
+                      "sys",
+                      "-iquote",
+                      "q",
+                      "-idirafter",
+                      "late",
+                      "-include",
+                      "pre.h",
+                      "-std=c++20",
+                      "-stdlib=libc++",
+                      "-fno-exceptions",
+                      "-fshort-enums",
+                      "-pthread",
+                      "-nostdinc++",
+                      "--sysroot=/cross",
+                      "-mavx2"};
+    EXPECT_EQ(kept(flags), (Words{"-D",
+                                  "A=1",
+                                  "-U",
+                                  "B",
+                                  "-I",
+                                  "inc",
+                                  "-isystem",
+                                  "sys",
+                                  "-iquote",
+                                  "q",
+                                  "-idirafter",
+                                  "late",
+                                  "-include",
+                                  "pre.h",
+                                  "-std=c++20",
+                                  "-stdlib=libc++",
+                                  "-fno-exceptions",
+                                  "-fshort-enums",
+                                  "-pthread",
+                                  "-nostdinc++",
+                                  "--sysroot=/cross",
+                                  "-mavx2"}));
 }
 
 TEST(CleanCommand, DropsOutputWarningsAndOptimisation) {
-    EXPECT_EQ(kept({"-o", "x.o", "-c", "-MD", "-MT", "x.o", "-MF", "x.d", "-MMD", "-MP", "-Wall", "-Werror", "-Wno-error=unknown-thing",
-                    "-Winvalid-pch", "-pedantic-errors", "-O3", "-g3", "-ggdb", "-pipe", "-save-temps", "-L/lib", "-lm", "-Wl,-z,now",
-                    "-Wa,--noexecstack", "-Wp,-MD,x.d", "-fPIC", "-fvisibility=hidden", "-fsanitize=address", "-flto", "-fopenmp"}),
+    EXPECT_EQ(kept({"-o",
+                    "x.o",
+                    "-c",
+                    "-MD",
+                    "-MT",
+                    "x.o",
+                    "-MF",
+                    "x.d",
+                    "-MMD",
+                    "-MP",
+                    "-Wall",
+                    "-Werror",
+                    "-Wno-error=unknown-thing",
+                    "-Winvalid-pch",
+                    "-pedantic-errors",
+                    "-O3",
+                    "-g3",
+                    "-ggdb",
+                    "-pipe",
+                    "-save-temps",
+                    "-L/lib",
+                    "-lm",
+                    "-Wl,-z,now",
+                    "-Wa,--noexecstack",
+                    "-Wp,-MD,x.d",
+                    "-fPIC",
+                    "-fvisibility=hidden",
+                    "-fsanitize=address",
+                    "-flto",
+                    "-fopenmp"}),
               Words{});
 }
 
 TEST(CleanCommand, DropsWhatOnlyGccKnows) {
-    EXPECT_EQ(kept({"-fno-tree-loop-im", "-fconcepts", "-fconcepts-diagnostics-depth=3", "-fdump-tree-all", "--param", "ggc-min-expand=5",
-                    "--param=max-inline-insns=5", "-specs=/usr/lib/rdimon.specs", "-fanalyzer", "-mno-such-thing", "-march=znver9",
-                    "-mtune=generic", "-fipa-pta", "-fno-ipa-ra"}),
+    EXPECT_EQ(kept({"-fno-tree-loop-im", "-fconcepts", "-fconcepts-diagnostics-depth=3", "-fdump-tree-all", "--param",
+                    "ggc-min-expand=5", "--param=max-inline-insns=5", "-specs=/usr/lib/rdimon.specs", "-fanalyzer",
+                    "-mno-such-thing", "-march=znver9", "-mtune=generic", "-fipa-pta", "-fno-ipa-ra"}),
               Words{});
     EXPECT_EQ(kept({"-march=x86-64-v3"}), Words{"-march=x86-64-v3"});
 }
 
 TEST(CleanCommand, NeverLoadsAStrangersPlugin) {
-    EXPECT_EQ(kept({"-fplugin=./evil.so", "-fplugin-arg-evil-x=1", "-Xclang", "-load", "-Xclang", "./evil.so", "-Xclang", "-add-plugin",
-                    "-Xclang", "evil", "-fpass-plugin=./evil.so", "-load", "./evil.so", "-mllvm", "-x", "-B", "./evil"}),
+    EXPECT_EQ(kept({"-fplugin=./evil.so", "-fplugin-arg-evil-x=1", "-Xclang", "-load", "-Xclang", "./evil.so",
+                    "-Xclang", "-add-plugin", "-Xclang", "evil", "-fpass-plugin=./evil.so", "-load", "./evil.so",
+                    "-mllvm", "-x", "-B", "./evil"}),
               Words{});
 }
 
 TEST(CleanCommand, TakesTheSourceOfAPrecompiledHeader) {
     EXPECT_EQ(kept({"-include", "all.h.gch"}), (Words{"-include", "all.h"}));
     EXPECT_EQ(kept({"-include-pch", "all.pch"}), Words{});
-    EXPECT_EQ(kept({"-Xclang", "-include-pch", "-Xclang", "/b/cmake_pch.hxx.pch", "-Xclang", "-include", "-Xclang", "/b/cmake_pch.hxx"}, "clang++"),
+    EXPECT_EQ(kept({"-Xclang", "-include-pch", "-Xclang", "/b/cmake_pch.hxx.pch", "-Xclang", "-include", "-Xclang",
+                    "/b/cmake_pch.hxx"},
+                   "clang++"),
               (Words{"-include", "/b/cmake_pch.hxx"}));
 }
 
@@ -108,7 +174,8 @@ TEST(CleanCommand, SaysWhatItCannotUse) {
 TEST(CleanCommand, FindsTheCompilerBehindLaunchers) {
     const auto position = [](const Words& words) { return words[compiler_position(words)]; };
     EXPECT_EQ(position({"ccache", "/usr/bin/c++", "-c"}), "/usr/bin/c++");
-    EXPECT_EQ(position({"/usr/bin/distcc", "sccache", "arm-linux-gnueabihf-g++-12", "-c"}), "arm-linux-gnueabihf-g++-12");
+    EXPECT_EQ(position({"/usr/bin/distcc", "sccache", "arm-linux-gnueabihf-g++-12", "-c"}),
+              "arm-linux-gnueabihf-g++-12");
     EXPECT_EQ(position({"env", "-u", "X", "CCACHE_DIR=/c", "CC=/bin/cc", "g++"}), "g++");
     EXPECT_EQ(position({"CCACHE_DIR=/c", "ccache", "clang++-19", "x"}), "clang++-19");
     EXPECT_EQ(position({"cmake", "-E", "env", "A=b", "my-compiler", "-c"}), "my-compiler");
@@ -135,8 +202,10 @@ TEST(CleanCommand, ReadsResponseFilesInsideTheBuildOnly) {
     CompileEntry entry{options.database_folder, "/src/x.cpp", {"g++", "@x.rsp", "-c", "x.cpp"}};
     const CleanedCommand read = clean_command(entry, options);
     ASSERT_TRUE(read.command);
-    EXPECT_NE(std::find(read.command->arguments.begin(), read.command->arguments.end(), "/a b"), read.command->arguments.end());
-    for (const std::string& refused : {std::string("@../secret.rsp"), "@" + (folder.path() / "secret.rsp").string(), std::string("@none.rsp")}) {
+    EXPECT_NE(std::find(read.command->arguments.begin(), read.command->arguments.end(), "/a b"),
+              read.command->arguments.end());
+    for (const std::string& refused :
+         {std::string("@../secret.rsp"), "@" + (folder.path() / "secret.rsp").string(), std::string("@none.rsp")}) {
         entry.arguments[1] = refused;
         const CleanedCommand result = clean_command(entry, options);
         ASSERT_TRUE(result.gap) << refused;
@@ -147,7 +216,8 @@ TEST(CleanCommand, ReadsResponseFilesInsideTheBuildOnly) {
 TEST(QueryDriver, ReadsTheCompilersAnswer) {
     const CompilerIncludes answer = parse_compiler_answer(
         "Using built-in specs.\nTarget: arm-linux-gnueabihf\n#include \"...\" search starts here:\n"
-        "#include <...> search starts here:\n /usr/lib/gcc-cross/arm/12/../../../../arm/include/c++/12\n /usr/arm/include\n"
+        "#include <...> search starts here:\n /usr/lib/gcc-cross/arm/12/../../../../arm/include/c++/12\n "
+        "/usr/arm/include\n"
         "End of search list.\n /not/this\n");
     EXPECT_EQ(answer.target, "arm-linux-gnueabihf");
     EXPECT_EQ(answer.folders, (Words{"/usr/arm/include/c++/12", "/usr/arm/include"}));
@@ -156,9 +226,10 @@ TEST(QueryDriver, ReadsTheCompilersAnswer) {
 TEST(QueryDriver, RunsOnlyWhatIsAllowed) {
     const TemporaryFolder folder;
     folder.write("inc/stdlib.h", "");
-    const auto compiler = folder.write("bin/my-g++", "#!/bin/sh\ntouch '" + (folder.path() / "ran").string() +
-                                                         "'\n{ echo 'Target: arm-linux-gnu'; echo '#include <...> search starts here:'; echo ' " +
-                                                         (folder.path() / "inc").string() + "'; echo 'End of search list.'; } >&2\n");
+    const auto compiler = folder.write(
+        "bin/my-g++", "#!/bin/sh\ntouch '" + (folder.path() / "ran").string() +
+                          "'\n{ echo 'Target: arm-linux-gnu'; echo '#include <...> search starts here:'; echo ' " +
+                          (folder.path() / "inc").string() + "'; echo 'End of search list.'; } >&2\n");
     std::filesystem::permissions(compiler, std::filesystem::perms::owner_all);
     EXPECT_EQ(DriverQuery({}).ask(compiler, "/", {}, true), std::nullopt);
     EXPECT_EQ(DriverQuery({"/usr/bin/*"}).ask(compiler, "/", {}, true), std::nullopt);

@@ -14,7 +14,8 @@ using Words = std::vector<std::string>;
 
 TEST(ShellWords, AreThoseOfAShell) {
     EXPECT_EQ(shell_words("  g++ -c\ta.cpp\n"), (Words{"g++", "-c", "a.cpp"}));
-    EXPECT_EQ(shell_words(R"(g++ "-DA=\"x y\"" '-DB="z"' a\ b.cpp)"), (Words{"g++", "-DA=\"x y\"", "-DB=\"z\"", "a b.cpp"}));
+    EXPECT_EQ(shell_words(R"(g++ "-DA=\"x y\"" '-DB="z"' a\ b.cpp)"),
+              (Words{"g++", "-DA=\"x y\"", "-DB=\"z\"", "a b.cpp"}));
     EXPECT_EQ(shell_words(R"('a\b' "c\d" "" e"f"'g')"), (Words{"a\\b", "c\\d", "", "efg"}));
     EXPECT_EQ(shell_words(""), Words{});
     EXPECT_EQ(shell_words("g++ 'a"), std::nullopt);
@@ -60,10 +61,14 @@ TEST_F(Database, SaysWhereItIsBroken) {
     EXPECT_EQ(refused("[\n 7]"), ":2: an entry is no object");
     EXPECT_EQ(refused("[\n\n{\"file\": \"x\", \"command\": \"g++\"}]"), ":3: the entry has no \"directory\"");
     EXPECT_EQ(refused("[{\"directory\": \"/\",\n\"file\": 7, \"command\": \"g++\"}]"), ":2: \"file\" is no string");
-    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\"}]"), ":1: the entry has neither \"command\" nor \"arguments\"");
-    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\",\n\"command\": \"g++ 'x\"}]"), ":2: a quote in \"command\" is not closed");
-    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\", \"arguments\": []}]"), ":1: the entry's command is empty");
-    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\", \"arguments\":\n[\"g++\",\n7]}]"), ":3: an argument is no string");
+    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\"}]"),
+              ":1: the entry has neither \"command\" nor \"arguments\"");
+    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\",\n\"command\": \"g++ 'x\"}]"),
+              ":2: a quote in \"command\" is not closed");
+    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\", \"arguments\": []}]"),
+              ":1: the entry's command is empty");
+    EXPECT_EQ(refused("[{\"directory\": \"/\", \"file\": \"x\", \"arguments\":\n[\"g++\",\n7]}]"),
+              ":3: an argument is no string");
 }
 
 TEST_F(Database, SaysHowToGetOne) {

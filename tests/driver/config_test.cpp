@@ -16,7 +16,8 @@ protected:
     Catalog catalog = Catalog::load(STATELESS_SOURCE_DIR "/rules/catalog");
 
     Config read(const std::string& text) {
-        return read_config(folder.write("p/.stateless.json", text), catalog, STATELESS_SOURCE_DIR "/rules/schema/config.schema.json");
+        return read_config(folder.write("p/.stateless.json", text), catalog,
+                           STATELESS_SOURCE_DIR "/rules/schema/config.schema.json");
     }
     std::string refused(const std::string& text) {
         std::string reason = refusal([&] { read(text); });
@@ -42,7 +43,8 @@ TEST_F(Configuration, SaysEverythingItMay) {
 
 TEST_F(Configuration, MayBeEmpty) {
     const Config config = read("{}");
-    EXPECT_TRUE(config.disabled_rules.empty() && config.options.empty() && config.exclusions.empty() && config.models.empty());
+    EXPECT_TRUE(config.disabled_rules.empty() && config.options.empty() && config.exclusions.empty() &&
+                config.models.empty());
 }
 
 TEST_F(Configuration, IsRefusedWithTheLine) {
@@ -51,18 +53,22 @@ TEST_F(Configuration, IsRefusedWithTheLine) {
     EXPECT_TRUE(refused("{\"exclude\":\n \"gen\"}").starts_with(":1: ")) << refused("{\"exclude\":\n \"gen\"}");
     EXPECT_TRUE(refused("{\"rules\": {\n\"no-such-rule\": {}}}").starts_with(":2: there is no rule 'no-such-rule'"));
     EXPECT_TRUE(refused("{\"rules\": {\n\"zero-ttl\": {\n\"enabled\": 1}}}").starts_with(":3: "));
-    EXPECT_TRUE(refused("{\"rules\": {\"direct-db-port\": {\"options\": {\n\"no-such-option\": 1}}}}").starts_with(":2: "));
-    EXPECT_TRUE(refused("{\"rules\": {\"direct-db-port\": {\"options\": {\n\n\"allowed-ports\": \"x\"}}}}").starts_with(":3: "));
+    EXPECT_TRUE(
+        refused("{\"rules\": {\"direct-db-port\": {\"options\": {\n\"no-such-option\": 1}}}}").starts_with(":2: "));
+    EXPECT_TRUE(refused("{\"rules\": {\"direct-db-port\": {\"options\": {\n\n\"allowed-ports\": \"x\"}}}}")
+                    .starts_with(":3: "));
 }
 
 TEST_F(Configuration, ReadsModelsOfItsOwnFolderOnly) {
     folder.write("outside.json", "{}");
     folder.write("p/inside.json", "{}");
     std::filesystem::create_symlink(folder.path() / "outside.json", folder.path() / "p/link.json");
-    EXPECT_EQ(refused("{\"models\": [\n\"../outside.json\"]}"), ":2: the model '../outside.json' lies outside this folder");
+    EXPECT_EQ(refused("{\"models\": [\n\"../outside.json\"]}"),
+              ":2: the model '../outside.json' lies outside this folder");
     EXPECT_EQ(refused("{\"models\": [\n\"link.json\"]}"), ":2: the model 'link.json' lies outside this folder");
     EXPECT_EQ(refused("{\"models\": [\"inside.json\",\n\"none.json\"]}"), ":2: there is no file 'none.json'");
-    EXPECT_TRUE(refused("{\"models\": [\"" + (folder.path() / "outside.json").string() + "\"]}").find("lies outside") != std::string::npos);
+    EXPECT_TRUE(refused("{\"models\": [\"" + (folder.path() / "outside.json").string() + "\"]}").find("lies outside") !=
+                std::string::npos);
 }
 
 TEST_F(Configuration, IsFoundUpToTheTopOfTheWorkTree) {

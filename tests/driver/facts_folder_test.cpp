@@ -46,7 +46,8 @@ TEST(FactsFolder, ReplacesAnEarlierDumpAndNothingElse) {
     EXPECT_EQ(read_facts(facts, origin).units.size(), 1u);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(facts), {}), 2);
     folder.write("mine/thesis.txt", "x");
-    EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin); }).find("holds other files"), std::string::npos);
+    EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin); }).find("holds other files"),
+              std::string::npos);
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "mine/thesis.txt"));
 }
 
@@ -54,8 +55,10 @@ TEST(FactsFolder, RefusesFactsOfAnotherMaker) {
     const TemporaryFolder folder;
     write_facts(folder.path(), sample(), origin);
     const auto reading = [&](FactsOrigin expected) { return refusal([&] { read_facts(folder.path(), expected); }); };
-    EXPECT_NE(reading({"build-2", "models-1"}).find("program.json:3: the facts are of another build"), std::string::npos);
-    EXPECT_NE(reading({"build-1", "models-2"}).find("program.json:4: the facts are of other models"), std::string::npos);
+    EXPECT_NE(reading({"build-2", "models-1"}).find("program.json:3: the facts are of another build"),
+              std::string::npos);
+    EXPECT_NE(reading({"build-1", "models-2"}).find("program.json:4: the facts are of other models"),
+              std::string::npos);
     EXPECT_EQ(reading(origin), "nothing was refused");
 }
 
@@ -63,8 +66,11 @@ TEST(FactsFolder, ReadsNothingOutsideItself) {
     const TemporaryFolder folder;
     EXPECT_NE(refusal([&] { read_facts(folder.path(), origin); }).find("--dump-facts writes it"), std::string::npos);
     folder.write("program.json", "{\"units\": [\n{\"facts\": \"../x.facts.json\"}]}");
-    EXPECT_NE(refusal([&] { read_facts(folder.path(), origin); }).find("program.json:2: '../x.facts.json' is no facts file"), std::string::npos);
-    EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin); }).find("is no facts file"), std::string::npos);
+    EXPECT_NE(
+        refusal([&] { read_facts(folder.path(), origin); }).find("program.json:2: '../x.facts.json' is no facts file"),
+        std::string::npos);
+    EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin); }).find("is no facts file"),
+              std::string::npos);
 }
 
 TEST(WriteAtomically, LeavesOldContentOnFailureAndNoTemporaryFile) {
@@ -73,7 +79,8 @@ TEST(WriteAtomically, LeavesOldContentOnFailureAndNoTemporaryFile) {
     write_atomically(file, "new");
     EXPECT_EQ(DiskSources().read(file), "new");
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder.path()), {}), 1);
-    EXPECT_NE(refusal([&] { write_atomically(folder.path() / "none/report.txt", "x"); }).find("cannot be written"), std::string::npos);
+    EXPECT_NE(refusal([&] { write_atomically(folder.path() / "none/report.txt", "x"); }).find("cannot be written"),
+              std::string::npos);
 }
 
 }  // namespace

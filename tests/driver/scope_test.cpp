@@ -26,14 +26,15 @@ TEST(Exclusion, MatchesPartsOrLeadingPathsAndTheLastPatternDecides) {
 
 TEST(Scope, LeavesOutVendoredCodeTestsAndBuildOutput) {
     const Scope scope("/p", "/p/out", {});
-    for (const char* own : {"/p/main.cpp", "/p/src/a.h", "/p/examples/shop.cpp", "/p/src/latest.cpp", "/p/src/builder/x.cpp",
-                            "/p/src/contest/x.cpp", "/p/src/testimony.cpp"}) {
+    for (const char* own : {"/p/main.cpp", "/p/src/a.h", "/p/examples/shop.cpp", "/p/src/latest.cpp",
+                            "/p/src/builder/x.cpp", "/p/src/contest/x.cpp", "/p/src/testimony.cpp"}) {
         EXPECT_TRUE(scope.judges(own)) << own;
         EXPECT_TRUE(scope.reads(own)) << own;
     }
-    for (const char* other : {"/p/third_party/z/a.cpp", "/p/src/vendor/a.cpp", "/p/external/a.h", "/p/test/a.cpp", "/p/src/tests/a.cpp",
-                              "/p/src/a_test.cpp", "/p/src/test_a.cc", "/p/src/a_unittest.cpp", "/p/src/a.test.cpp", "/p/benchmark/a.cpp",
-                              "/p/build/x.cpp", "/p/cmake-build-debug/x.cpp", "/p/out/gen/x.pb.cc", "/usr/include/stdio.h", "/p2/a.cpp"}) {
+    for (const char* other :
+         {"/p/third_party/z/a.cpp", "/p/src/vendor/a.cpp", "/p/external/a.h", "/p/test/a.cpp", "/p/src/tests/a.cpp",
+          "/p/src/a_test.cpp", "/p/src/test_a.cc", "/p/src/a_unittest.cpp", "/p/src/a.test.cpp", "/p/benchmark/a.cpp",
+          "/p/build/x.cpp", "/p/cmake-build-debug/x.cpp", "/p/out/gen/x.pb.cc", "/usr/include/stdio.h", "/p2/a.cpp"}) {
         EXPECT_FALSE(scope.judges(other)) << other;
         EXPECT_FALSE(scope.reads(other)) << other;
     }
@@ -45,7 +46,8 @@ TEST(Scope, OwnsATreeWhoseOwnPathHasSuchNames) {
 }
 
 TEST(Scope, LetsTheProjectDecide) {
-    const Scope scope("/p", "/b", {Exclusion("/p", {"!external/mine", "src/legacy"}), Exclusion("/p", {"!src/legacy/new"})});
+    const Scope scope("/p", "/b",
+                      {Exclusion("/p", {"!external/mine", "src/legacy"}), Exclusion("/p", {"!src/legacy/new"})});
     EXPECT_TRUE(scope.judges("/p/external/mine/a.cpp"));
     EXPECT_FALSE(scope.judges("/p/external/other/a.cpp"));
     EXPECT_FALSE(scope.judges("/p/src/legacy/a.cpp"));
@@ -55,7 +57,8 @@ TEST(Scope, LetsTheProjectDecide) {
 TEST(Scope, ReadsTheUnitsOfAUnityBuild) {
     const TemporaryFolder folder;
     const std::string root = folder.path() / "p";
-    const std::string unity = folder.write("p/build/CMakeFiles/x.dir/Unity/unity_0_cxx.cxx", "#include \"/p/src/a.cpp\"\n").string();
+    const std::string unity =
+        folder.write("p/build/CMakeFiles/x.dir/Unity/unity_0_cxx.cxx", "#include \"/p/src/a.cpp\"\n").string();
     const std::string outside = folder.write("b/Unity/unity_0_cxx.cxx", "#include \"/p/src/a.cpp\"\n").string();
     const std::string generated = folder.write("p/build/x.pb.cc", "#include \"x.pb.h\"\n").string();
     EXPECT_TRUE(Scope(root, root + "/build", {}).reads(unity));
@@ -90,12 +93,14 @@ TEST(SourceRoot, IsTheGitTopOfTheUnits) {
     folder.write("b/_deps/lib/.git/HEAD", "");
     EXPECT_EQ(find_source_root(database_of(top / "b", {top / "p/src/a.cpp"})), (top / "p").string());
     EXPECT_EQ(find_source_root(database_of(top / "b", {top / "p/sub/x/a.cpp"})), (top / "p").string());
-    EXPECT_EQ(find_source_root(database_of(top / "b", {top / "b/_deps/lib/a.cpp", top / "b/_deps/lib/b.cpp", top / "p/src/a.cpp"})),
+    EXPECT_EQ(find_source_root(
+                  database_of(top / "b", {top / "b/_deps/lib/a.cpp", top / "b/_deps/lib/b.cpp", top / "p/src/a.cpp"})),
               (top / "p").string());
 }
 
 TEST(SourceRoot, IsTheCommonFolderWithoutGit) {
-    EXPECT_EQ(find_source_root(database_of("/nowhere/b", {"/nowhere/p/src/a.cpp", "/nowhere/p/lib/b.cpp"})), "/nowhere/p");
+    EXPECT_EQ(find_source_root(database_of("/nowhere/b", {"/nowhere/p/src/a.cpp", "/nowhere/p/lib/b.cpp"})),
+              "/nowhere/p");
     EXPECT_EQ(find_source_root(database_of("/nowhere/b", {"/nowhere/p/src/a.cpp"})), "/nowhere/p/src");
 }
 

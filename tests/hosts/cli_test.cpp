@@ -47,7 +47,8 @@ protected:
             database.push_back({{"directory", (folder.path() / "build").string()},
                                 {"file", "../src/" + name},
                                 {"command", "ccache g++ -std=gnu++20 -I" STATELESS_SOURCE_DIR
-                                            "/test-fixtures/include -fno-tree-pre -Werror -o x.o -c ../src/" + name}});
+                                            "/test-fixtures/include -fno-tree-pre -Werror -o x.o -c ../src/" +
+                                                name}});
         }
         folder.write("build/compile_commands.json", database.dump(1));
     }
@@ -72,7 +73,8 @@ TEST_F(Cli, FindsAcrossUnitsAndExitsWithOne) {
     const Outcome outcome = lint({"-p", "build"});
     EXPECT_EQ(outcome.status, 1) << outcome.err;
     EXPECT_TRUE(outcome.out.starts_with("src/counter.cpp:2:12: warning: 'hits' ")) << outcome.out;
-    EXPECT_NE(outcome.out.find("[stateless-mutable-global]\nstatic int hits = 0;\n           ^~~~\n"), std::string::npos);
+    EXPECT_NE(outcome.out.find("[stateless-mutable-global]\nstatic int hits = 0;\n           ^~~~\n"),
+              std::string::npos);
     EXPECT_NE(outcome.out.find("src/server.cpp:6:12: note: GET /hit\n"), std::string::npos) << outcome.out;
     EXPECT_NE(outcome.out.find("\n1 finding in 2 units ("), std::string::npos);
     EXPECT_EQ(outcome.err, "");
@@ -200,8 +202,10 @@ TEST_F(Cli, HonoursTheConfiguration) {
 }
 
 TEST_F(Cli, SilencesAndShowsWhatIsSilenced) {
-    project({{"counter.cpp", "static int hits = 0;  // NOLINT(stateless-mutable-global): per replica is meant\nvoid bump() { ++hits; }\n"},
-             {"server.cpp", server}});
+    project(
+        {{"counter.cpp",
+          "static int hits = 0;  // NOLINT(stateless-mutable-global): per replica is meant\nvoid bump() { ++hits; }\n"},
+         {"server.cpp", server}});
     const Outcome quiet = lint({"-p", "build"});
     EXPECT_EQ(quiet.status, 0) << quiet.out;
     EXPECT_NE(quiet.out.find("1 suppressed finding, shown by --show-suppressed"), std::string::npos);
@@ -231,7 +235,8 @@ TEST_F(Cli, DumpsFactsAndReadsThemBack) {
     folder.write("model.json", R"({"name": "mine", "serving_calls": ["mine::serve"]})");
     const Outcome other_models = lint({"--facts", "facts", "--models", "model.json"});
     EXPECT_EQ(other_models.status, 2);
-    EXPECT_NE(other_models.err.find("program.json:4: the facts are of other models"), std::string::npos) << other_models.err;
+    EXPECT_NE(other_models.err.find("program.json:4: the facts are of other models"), std::string::npos)
+        << other_models.err;
 }
 
 TEST_F(Cli, DumpsTheGapsToo) {
@@ -249,7 +254,8 @@ TEST_F(Cli, ListsAndExplainsRules) {
     EXPECT_TRUE(list.out.starts_with("direct-db-port "));
     const Outcome explained = lint({"--explain", "stateless-mutable-global"});
     EXPECT_EQ(explained.status, 0);
-    for (const char* part : {"mutable-global: ", "Why it breaks", "How to fix it", "NOLINT(stateless-mutable-global)", "#include <stateless/"}) {
+    for (const char* part : {"mutable-global: ", "Why it breaks", "How to fix it", "NOLINT(stateless-mutable-global)",
+                             "#include <stateless/"}) {
         EXPECT_NE(explained.out.find(part), std::string::npos) << part;
     }
 }
@@ -270,8 +276,10 @@ TEST_F(Cli, ColoursOnRequest) {
 }
 
 TEST_F(Cli, CountsColumnsOfWideCharacters) {
-    project({{"counter.cpp", "/* \xC3\xA9\xF0\x9F\x98\x80 \xE9 */ static int hits = 0;\nvoid bump() { ++hits; }\n"}, {"server.cpp", server}});
-    const nlohmann::json region = sarif({"-p", "build"})["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
+    project({{"counter.cpp", "/* \xC3\xA9\xF0\x9F\x98\x80 \xE9 */ static int hits = 0;\nvoid bump() { ++hits; }\n"},
+             {"server.cpp", server}});
+    const nlohmann::json region =
+        sarif({"-p", "build"})["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     EXPECT_EQ(region["startColumn"], 24);
     EXPECT_EQ(region["endColumn"], 28);
 }
@@ -303,9 +311,12 @@ int main(void) {
 TEST_F(Cli, SurvivesOddInput) {
     std::string huge;
     for (int i = 0; i < 30000; ++i) huge += "int f" + std::to_string(i) + "();\n";
-    project({{"empty.cpp", ""}, {"latin.cpp", "// caf\xE9\nconst char* name = \"\xFF\xFE\";\n"}, {"huge.cpp", huge},
-             {"deep.cpp", "template <int N> struct D { static int f() { return D<N - 1>::f(); } };\n"
-                          "template <> struct D<0> { static int f() { return 0; } };\nint deep() { return D<100>::f(); }\n"}});
+    project({{"empty.cpp", ""},
+             {"latin.cpp", "// caf\xE9\nconst char* name = \"\xFF\xFE\";\n"},
+             {"huge.cpp", huge},
+             {"deep.cpp",
+              "template <int N> struct D { static int f() { return D<N - 1>::f(); } };\n"
+              "template <> struct D<0> { static int f() { return 0; } };\nint deep() { return D<100>::f(); }\n"}});
     const Outcome outcome = lint({"-p", "build", "--format", "sarif"});
     EXPECT_EQ(outcome.status, 0) << outcome.err << outcome.out;
     EXPECT_TRUE(nlohmann::json::accept(outcome.out));
@@ -323,9 +334,11 @@ TEST_F(Cli, FindsTheSameThroughASymbolicLink) {
     for (const char* way : {"src", "linked"}) {
         const std::string name = std::string(way) + ".cpp";
         folder.write("src/" + name, "#include <httplib.h>\n#include <state.h>\nvoid add_" + std::string(way) +
-                                        "(httplib::Server& s) { s.Get(\"/v\", [](const httplib::Request&, httplib::Response&) { visit(); }); }\n");
+                                        "(httplib::Server& s) { s.Get(\"/v\", [](const httplib::Request&, "
+                                        "httplib::Response&) { visit(); }); }\n");
         again["file"] = "../src/" + name;
-        again["command"] = "g++ -I../" + std::string(way) + "/state -I" STATELESS_SOURCE_DIR "/test-fixtures/include -c ../src/" + name;
+        again["command"] = "g++ -I../" + std::string(way) +
+                           "/state -I" STATELESS_SOURCE_DIR "/test-fixtures/include -c ../src/" + name;
         database.push_back(again);
     }
     folder.write("build/compile_commands.json", database.dump());

@@ -44,7 +44,8 @@ protected:
         build.model.log_calls = {"printf"};
         build.model.compare_calls = {"strcmp"};
         build.model.formatting_calls = {"snprintf"};
-        build.model.lexicon = {{"database", {"db", "pg", "mysql", "dbname"}}, {"port", {"port"}}, {"database-port", {"pgport"}}};
+        build.model.lexicon = {
+            {"database", {"db", "pg", "mysql", "dbname"}}, {"port", {"port"}}, {"database-port", {"pgport"}}};
         build.function("main").is_main = true;
     }
 
@@ -66,7 +67,8 @@ TEST_F(DirectDbPort, AUrlHandedToAConnectingCall) {
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].span, url.span);
     EXPECT_EQ(found[0].message.find("secret"), std::string::npos);
-    EXPECT_NE(found[0].message.find("'PQconnectdb' leads to postgres at 'db:5432', its direct port, when the program starts;"),
+    EXPECT_NE(found[0].message.find(
+                  "'PQconnectdb' leads to postgres at 'db:5432', its direct port, when the program starts;"),
               std::string::npos)
         << found[0].message;
     EXPECT_EQ(found[0].path.back().label, "connects with PQconnectdb");
@@ -74,13 +76,16 @@ TEST_F(DirectDbPort, AUrlHandedToAConnectingCall) {
 
 TEST_F(DirectDbPort, TheLiteralOfThePortInAnAssembledText) {
     const Value port = build.text(" port=5432 dbname=shop");
-    build.calls("main", "PQconnectdb", {build.concat({build.text("host="), build.call("getenv", {build.text("HOST")}), port})});
+    build.calls("main", "PQconnectdb",
+                {build.concat({build.text("host="), build.call("getenv", {build.text("HOST")}), port})});
     EXPECT_EQ(only(), port.span);
 }
 
 TEST_F(DirectDbPort, APortThatMayStandInAHoleIsNone) {
-    build.calls("main", "PQconnectdb", {build.concat({build.text("host=db port="), build.call("getenv", {build.text("P")})})});
-    build.calls("main", "PQconnectdb", {build.concat({build.text("postgres://db:"), build.call("getenv", {build.text("P")})})});
+    build.calls("main", "PQconnectdb",
+                {build.concat({build.text("host=db port="), build.call("getenv", {build.text("P")})})});
+    build.calls("main", "PQconnectdb",
+                {build.concat({build.text("postgres://db:"), build.call("getenv", {build.text("P")})})});
     build.calls("main", "PQconnectdb", {build.call("getenv", {build.text("DATABASE_URL")})});
     EXPECT_FALSE(only().valid());
 }
@@ -95,9 +100,11 @@ TEST_F(DirectDbPort, PoolersSocketsAndAllowedHostsAreFine) {
     build.calls("main", "PQconnectdb", {build.text("postgres://pooler:6432/shop")});
     build.calls("main", "PQconnectdb", {build.text("host=/var/run/postgresql dbname=shop")});
     build.calls("main", "mysql_real_connect",
-                {build.unknown(), build.text("/run/mysqld.sock"), build.unknown(), build.unknown(), build.unknown(), build.integer(0)});
-    build.calls("main", "mysql_real_connect", {build.unknown(), build.unknown(), build.unknown(), build.unknown(), build.unknown(),
-                                               build.integer(0), build.text("/run/mysqld/mysqld.sock")});
+                {build.unknown(), build.text("/run/mysqld.sock"), build.unknown(), build.unknown(), build.unknown(),
+                 build.integer(0)});
+    build.calls("main", "mysql_real_connect",
+                {build.unknown(), build.unknown(), build.unknown(), build.unknown(), build.unknown(), build.integer(0),
+                 build.text("/run/mysqld/mysqld.sock")});
     EXPECT_FALSE(only().valid());
     const Value migration = build.text("postgres://migrate.internal:5432/shop");
     build.calls("main", "PQconnectdb", {migration});
@@ -108,8 +115,9 @@ TEST_F(DirectDbPort, PoolersSocketsAndAllowedHostsAreFine) {
 
 TEST_F(DirectDbPort, AnArgumentThatTravelsThroughAFunction) {
     build.function("Pool::init", {"host", "port"});
-    build.calls("Pool::init", "mysql_real_connect",
-                {build.unknown(), build.parameter(0), build.unknown(), build.unknown(), build.unknown(), build.parameter(1)});
+    build.calls(
+        "Pool::init", "mysql_real_connect",
+        {build.unknown(), build.parameter(0), build.unknown(), build.unknown(), build.unknown(), build.parameter(1)});
     const Value port = build.integer(3306);
     const Call& site = build.calls("main", "Pool::init", {build.text("localhost"), port}, "Pool::init");
     const Span site_span = site.span;
@@ -191,13 +199,15 @@ TEST_F(DirectDbPort, ADefaultOfALookUpByName) {
 
 TEST_F(DirectDbPort, OneLiteralFoundInSeveralWaysIsOneFindingOfTheBest) {
     build.function("env", {"name", "fallback"});
-    build.define("env", build.choice({build.call("getenv", {build.parameter(0)}), build.parameter(1)}), "env", Definition::Kind::returned);
+    build.define("env", build.choice({build.call("getenv", {build.parameter(0)}), build.parameter(1)}), "env",
+                 Definition::Kind::returned);
     build.variable("PG_PORT", Variable::Storage::global);
     const Value fallback = build.text("5432");
     build.define("PG_PORT", build.call("env", {build.text("PG_PORT"), fallback}, "env"));
     build.calls("main", "env", {build.text("PG_PORT"), fallback}, "env");
     build.calls("main", "mysql_real_connect",
-                {build.unknown(), build.text("db"), build.unknown(), build.unknown(), build.unknown(), build.entity("PG_PORT")});
+                {build.unknown(), build.text("db"), build.unknown(), build.unknown(), build.unknown(),
+                 build.entity("PG_PORT")});
     const auto found = findings();
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].span, fallback.span);

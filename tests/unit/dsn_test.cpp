@@ -10,7 +10,8 @@ const std::string hole(1, dsn_hole);
 
 DsnGrammar literal_grammar() {
     DsnGrammar grammar;
-    grammar.schemes = {"postgres", "postgresql", "mysql", "mysqlx", "mariadb", "mongodb", "sqlserver", "mssql", "oracle"};
+    grammar.schemes = {"postgres", "postgresql", "mysql", "mysqlx", "mariadb",
+                       "mongodb",  "sqlserver",  "mssql", "oracle"};
     return grammar;
 }
 
@@ -125,7 +126,8 @@ TEST(DsnKeywords, ReadsOdbcAndAdo) {
 TEST(DsnKeywords, TakesTheSystemFromSchemeOrDriver) {
     EXPECT_EQ(parse_dsn("mysql://db=shop host=db port=3306", literal_grammar())->system, "mysql");
     EXPECT_EQ(summary("mysql://db=shop host=db port=3306"), "db 3306");
-    EXPECT_EQ(parse_dsn("Driver={ODBC Driver 17 for SQL Server};Server=db,1433", literal_grammar())->system, "sqlserver");
+    EXPECT_EQ(parse_dsn("Driver={ODBC Driver 17 for SQL Server};Server=db,1433", literal_grammar())->system,
+              "sqlserver");
     EXPECT_EQ(parse_dsn("Driver={PostgreSQL Unicode};Server=db", literal_grammar())->system, "postgresql");
 }
 
@@ -139,7 +141,9 @@ TEST(DsnKeywords, CountsKnownKeys) {
 TEST(DsnAddresses, ReadsOracleAndBareOnes) {
     EXPECT_EQ(summary("scott/tiger@db:1521/svc", sink_grammar()), "db 1521");
     EXPECT_EQ(summary("scott/tiger@//db/svc", sink_grammar()), "db -");
-    EXPECT_EQ(summary("(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db)(PORT=1521))(CONNECT_DATA=(SID=x)))", sink_grammar()), "db 1521");
+    EXPECT_EQ(
+        summary("(DESCRIPTION=(ADDRESS=(PROTOCOL=TCP)(HOST=db)(PORT=1521))(CONNECT_DATA=(SID=x)))", sink_grammar()),
+        "db 1521");
     EXPECT_EQ(summary("db:3306", sink_grammar()), "db 3306");
     EXPECT_EQ(summary("db:" + hole, sink_grammar()), "db ?");
     EXPECT_EQ(summary("db:3306"), "none");

@@ -55,8 +55,8 @@ UnitFacts full_facts() {
                         {"A::f"}},
                        {}};
     facts.records = {{"c:@S@R", "chat::Room", span(2), {type()}, {"c:@FI@x", ""}, true}, {}};
-    facts.variables = {{"c:@v", "v", "chat::v", span(3), Variable::Storage::static_local, true, true, type(), "c:@F@f",
-                        "one per replica"},
+    facts.variables = {{"c:@v", "v", "chat::v", span(3), Variable::Storage::static_local, true, true, type(), false,
+                        "c:@F@f", "one per replica"},
                        {}};
     facts.accesses = {{"c:@F@f", place(), Access::Kind::escape, "operator[]", span(4), value(), true, 5, 6}, {}};
     facts.calls = {{"c:@F@f",

@@ -26,12 +26,11 @@ inline const Catalog& sample_catalog() {
 
 /// "/src/shop/a b.cpp": line 2 declares 'hits' behind two characters outside ASCII and a tab; line 4 changes it.
 inline MemorySources sample_sources() {
-    return MemorySources("/src/shop/a b.cpp",
-                         "// caf\xC3\xA9\n"
-                         "\t/*\xC3\xA9\xF0\x9F\x98\x80*/ int hits = 0;\n"
-                         "void bump() {\n"
-                         "    ++hits;\n"
-                         "}\n");
+    return MemorySources("/src/shop/a b.cpp", "// caf\xC3\xA9\n"
+                                              "\t/*\xC3\xA9\xF0\x9F\x98\x80*/ int hits = 0;\n"
+                                              "void bump() {\n"
+                                              "    ++hits;\n"
+                                              "}\n");
 }
 
 inline Finding sample_finding() {

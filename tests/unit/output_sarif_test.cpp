@@ -26,7 +26,8 @@ TEST(SarifOutput, DescribesEveryRuleForItsReaders) {
         EXPECT_TRUE(rule["properties"].contains("precision"));
         EXPECT_TRUE(rule["properties"].contains("problem.severity"));
     }
-    EXPECT_EQ(std::count_if(rules.begin(), rules.end(), [](const auto& rule) { return rule["name"] == "MutableGlobal"; }), 1);
+    EXPECT_EQ(
+        std::count_if(rules.begin(), rules.end(), [](const auto& rule) { return rule["name"] == "MutableGlobal"; }), 1);
 }
 
 TEST(SarifOutput, PlacesAResultAtItsIdentifierInUtf16Columns) {
@@ -53,8 +54,9 @@ TEST(SarifOutput, ShowsThePathAsCodeFlowAndAsLinks) {
     EXPECT_EQ(steps[0]["location"]["message"]["text"], "GET /hit");
     EXPECT_EQ(steps[0]["location"]["physicalLocation"]["artifactLocation"]["uri"], "main.cpp");
     EXPECT_FALSE(steps[1]["location"].contains("physicalLocation"));
-    EXPECT_EQ(result["message"]["text"],
-              "'hits' is changed while serving [GET /hit](1); keep it in a shared store (here: [changes 'hits' with ++](2))");
+    EXPECT_EQ(
+        result["message"]["text"],
+        "'hits' is changed while serving [GET /hit](1); keep it in a shared store (here: [changes 'hits' with ++](2))");
     ASSERT_EQ(result["relatedLocations"].size(), 2u);
     EXPECT_EQ(result["relatedLocations"][0]["id"], 1);
     EXPECT_EQ(result["relatedLocations"][1]["physicalLocation"]["region"]["startLine"], 4);
@@ -103,7 +105,8 @@ TEST(SarifOutput, SurvivesSourcesAndNamesThatAreNoUtf8) {
     Report report = sample_report();
     report.findings[0].span = {"/src/shop/caf\xE9.cpp", 1, 3, 1, 4};
     report.findings[0].message = "'\xFF' is changed while serving GET /hit";
-    const nlohmann::json result = run_of(report, MemorySources("/src/shop/caf\xE9.cpp", "\xE9\xE9hits\n"))["results"][0];
+    const nlohmann::json result =
+        run_of(report, MemorySources("/src/shop/caf\xE9.cpp", "\xE9\xE9hits\n"))["results"][0];
     EXPECT_EQ(result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "caf%E9.cpp");
     EXPECT_EQ(result["locations"][0]["physicalLocation"]["region"]["startColumn"], 3);
     EXPECT_TRUE(result["message"]["text"].get<std::string>().starts_with("'\xEF\xBF\xBD'"));

@@ -34,7 +34,8 @@ TEST(TextOutput, HidesSuppressedFindingsUntilAsked) {
               "no findings in 2 units (1.2 s)\n1 suppressed finding, shown by --show-suppressed\n");
     report.show_suppressed = true;
     const std::string shown = render_text(report, sample_catalog(), sample_sources(), false);
-    EXPECT_NE(shown.find("shop/a b.cpp:2:1: note: suppressed by NOLINT: one per replica is meant\n"), std::string::npos);
+    EXPECT_NE(shown.find("shop/a b.cpp:2:1: note: suppressed by NOLINT: one per replica is meant\n"),
+              std::string::npos);
     EXPECT_NE(shown.find("\nno findings in 2 units"), std::string::npos);
 }
 
@@ -60,7 +61,8 @@ TEST(TextOutput, CutsLongLinesAroundTheCaretAndShowsNoControlCharacters) {
     report.findings[0].span = {"/src/x.cpp", 1, 1001, 1, 1005};
     const MemorySources sources("/src/x.cpp", std::string(1000, 'a') + "hits\033[2J" + std::string(1000, 'b'));
     const std::string text = render_text(report, sample_catalog(), sources, false);
-    EXPECT_NE(text.find("\n" + std::string(80, 'a') + "hits\xEF\xBF\xBD[2J" + std::string(72, 'b') + "\n"), std::string::npos);
+    EXPECT_NE(text.find("\n" + std::string(80, 'a') + "hits\xEF\xBF\xBD[2J" + std::string(72, 'b') + "\n"),
+              std::string::npos);
     EXPECT_NE(text.find("\n" + std::string(80, ' ') + "^~~~\n"), std::string::npos);
 }
 

@@ -8,10 +8,10 @@ namespace {
 
 TEST(Unicode, ReplacesWhatIsNoUtf8AndKeepsTheRest) {
     EXPECT_EQ(valid_utf8("caf\xC3\xA9"), "caf\xC3\xA9");
-    EXPECT_EQ(valid_utf8("caf\xE9!"), "caf\xEF\xBF\xBD!");                            // Latin-1
-    EXPECT_EQ(valid_utf8("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");                    // overlong
-    EXPECT_EQ(valid_utf8("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");    // surrogate
-    EXPECT_EQ(valid_utf8("\xF0\x9F\x98"), "\xEF\xBF\xBD");                            // cut off
+    EXPECT_EQ(valid_utf8("caf\xE9!"), "caf\xEF\xBF\xBD!");                          // Latin-1
+    EXPECT_EQ(valid_utf8("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");                  // overlong
+    EXPECT_EQ(valid_utf8("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // surrogate
+    EXPECT_EQ(valid_utf8("\xF0\x9F\x98"), "\xEF\xBF\xBD");                          // cut off
     EXPECT_EQ(valid_utf8("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
 }
 

@@ -82,7 +82,8 @@ public:
         facts.definitions.push_back(definition);
         return facts.definitions.back();
     }
-    Call& calls(const EntityId& caller, const std::string& name, std::vector<Value> arguments, const EntityId& callee = "") {
+    Call& calls(const EntityId& caller, const std::string& name, std::vector<Value> arguments,
+                const EntityId& callee = "") {
         Call fact;
         fact.caller = caller;
         fact.name = name;

@@ -33,7 +33,8 @@ TEST(CommandTokens, KnowWhereTheyStand) {
 TEST(CommandTokens, AnArgumentWithTextAroundIsNotTheArgumentAlone) {
     const auto tokens = command_tokens("EXPIRE k %d0 %s");
     ASSERT_EQ(tokens.size(), 4u);
-    EXPECT_EQ(tokens[2].text, "\x01" "0");
+    EXPECT_EQ(tokens[2].text, "\x01"
+                              "0");
     EXPECT_FALSE(tokens[2].argument);
     EXPECT_EQ(tokens[3].argument, 1u);
 }

@@ -6,8 +6,8 @@
 
 namespace stateless::lint {
 
-inline std::vector<Finding> run_rule(const std::string& id, std::vector<Finding> (*rule)(const RuleContext&), const ProgramBuilder& build,
-                                     const RuleOptions& changed = {}) {
+inline std::vector<Finding> run_rule(const std::string& id, std::vector<Finding> (*rule)(const RuleContext&),
+                                     const ProgramBuilder& build, const RuleOptions& changed = {}) {
     const Catalog catalog = Catalog::load(std::string(STATELESS_SOURCE_DIR) + "/rules/catalog");
     const RuleText* text = catalog.find(id);
     RuleOptions options = default_options(*text);

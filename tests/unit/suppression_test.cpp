@@ -28,7 +28,8 @@ protected:
         build.calls("main", "PQconnectdb", {dsn});
     }
 
-    std::vector<Finding> judged(const std::vector<std::string>& enabled = {}, const std::map<std::string, RuleOptions>& options = {}) {
+    std::vector<Finding> judged(const std::vector<std::string>& enabled = {},
+                                const std::map<std::string, RuleOptions>& options = {}) {
         const Models models = build.models();
         const Program program = build.link(models);
         const Analysis analysis = analyse(program);
@@ -46,9 +47,7 @@ protected:
     }
 };
 
-TEST_F(Suppressions, LeaveAFindingAloneThatNobodyMentions) {
-    EXPECT_FALSE(silenced());
-}
+TEST_F(Suppressions, LeaveAFindingAloneThatNobodyMentions) { EXPECT_FALSE(silenced()); }
 
 TEST_F(Suppressions, ByTheRulesName) {
     comment(place.line, place.line, {"stateless-direct-db-port"});
@@ -114,7 +113,8 @@ TEST_F(Suppressions, OptionsReplaceTheCataloguesDefaults) {
     ASSERT_NE(rule, nullptr);
     ASSERT_TRUE(default_options(*rule).contains("allowed-hosts"));
     EXPECT_EQ(judged({}, {{"direct-db-port", {{"allowed-hosts", "[\"db.internal\"]"}}}}).size(), 0u);
-    EXPECT_NE(lint::testing::refusal([&] { judged({}, {{"direct-db-port", {{"allowed-hosts", "7"}}}}); }), "nothing was refused");
+    EXPECT_NE(lint::testing::refusal([&] { judged({}, {{"direct-db-port", {{"allowed-hosts", "7"}}}}); }),
+              "nothing was refused");
 }
 
 }  // namespace

@@ -84,7 +84,8 @@ TEST_F(Values, ACallerOfTheOverriddenMethodFillsTheOverridersParameter) {
 }
 
 TEST_F(Values, AHelpersDefaultArrivesOnlyWhereItWasGiven) {
-    // const char* env(const char* name, const char* fallback) { const char* v = getenv(name); return v ? v : fallback; }
+    // const char* env(const char* name, const char* fallback) { const char* v = getenv(name); return v ? v : fallback;
+    // }
     build.function("env", {"name", "fallback"});
     build.variable("v", Variable::Storage::local, "env");
     build.define("v", build.call("getenv", {build.parameter(0)}), "env");
@@ -108,11 +109,13 @@ TEST_F(Values, TwoReturnsOfWhichOneIsTheEnvironmentMakeTheOtherADefault) {
 TEST_F(Values, AMethodsArgumentsFollowItsReceiver) {
     build.function("Config::get", {"fallback"}).kind = Function::Kind::method;
     build.define("Config::get", build.parameter(0), "Config::get", Definition::Kind::returned);
-    EXPECT_EQ(texts(build.call("Config::get", {build.entity("config"), build.integer(1433)}, "Config::get")), Texts{"1433"});
+    EXPECT_EQ(texts(build.call("Config::get", {build.entity("config"), build.integer(1433)}, "Config::get")),
+              Texts{"1433"});
 }
 
 TEST_F(Values, TheLastLiteralOfAnUnseenLookUpIsADefault) {
-    const auto found = origins(build.call("ini::Reader::GetInteger", {build.unknown(), build.text("port"), build.integer(5432)}));
+    const auto found =
+        origins(build.call("ini::Reader::GetInteger", {build.unknown(), build.text("port"), build.integer(5432)}));
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].literal.integer, 5432);
     EXPECT_TRUE(found[0].is_default);
@@ -159,13 +162,15 @@ TEST_F(Values, AnAppendInAnotherFunctionContinuesWhatTheConstructorAssigned) {
 }
 
 TEST_F(Values, FormatsAreFilledFromTheirArguments) {
-    EXPECT_EQ(texts(build.call("std::format", {build.text("{}:{}"), build.text("db"), build.integer(5432)})), Texts{"db:5432"});
-    EXPECT_EQ(texts(build.call("std::format", {build.text("{1}-{0}"), build.text("a"), build.unknown()})), Texts{"?-a"});
+    EXPECT_EQ(texts(build.call("std::format", {build.text("{}:{}"), build.text("db"), build.integer(5432)})),
+              Texts{"db:5432"});
+    EXPECT_EQ(texts(build.call("std::format", {build.text("{1}-{0}"), build.text("a"), build.unknown()})),
+              Texts{"?-a"});
 }
 
 TEST_F(Values, ABufferIsFilledByTheCallThatNamesIt) {
-    const Value printed = build.call(
-        "snprintf", {build.entity("buffer"), build.integer(64), build.text("host=%s port=%d"), build.unknown(), build.integer(3306)});
+    const Value printed = build.call("snprintf", {build.entity("buffer"), build.integer(64),
+                                                  build.text("host=%s port=%d"), build.unknown(), build.integer(3306)});
     build.define("buffer", printed, "main");
     EXPECT_EQ(texts(build.entity("buffer")), Texts{"host=? port=3306"});
 }
@@ -195,7 +200,8 @@ TEST_F(Values, ManyWaysStayBounded) {
     EXPECT_LE(texts(build.concat(parts)).size(), 64u);
     for (int i = 0; i < 2000; ++i) build.define("wide", build.integer(i), "main");
     EXPECT_LE(origins(build.entity("wide")).size(), 256u);
-    for (int i = 0; i < 300; ++i) build.define("v" + std::to_string(i), build.entity("v" + std::to_string(i + 1)), "main");
+    for (int i = 0; i < 300; ++i)
+        build.define("v" + std::to_string(i), build.entity("v" + std::to_string(i + 1)), "main");
     EXPECT_EQ(texts(build.entity("v0")), Texts{"?"});
 }
 

@@ -75,9 +75,9 @@ TEST_F(ZeroTtl, ACacheWriteOfZeroOrLess) {
     const auto found = run_rule("zero-ttl", judge_zero_ttl, build);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].span, zero.span);
-    EXPECT_EQ(found[0].message,
-              "'Redis::setex' is given a time to live of 0, when the program starts, so every request goes to the source; give it a "
-              "positive lifetime with stateless::Cache and stateless::Ttl");
+    EXPECT_EQ(found[0].message, "'Redis::setex' is given a time to live of 0, when the program starts, so every "
+                                "request goes to the source; give it a "
+                                "positive lifetime with stateless::Cache and stateless::Ttl");
 }
 
 TEST_F(ZeroTtl, MemcachedsZeroIsForEverButNotLess) {
@@ -92,7 +92,8 @@ TEST_F(ZeroTtl, OneOfSeveralValuesIsTheProgramsDecision) {
     build.define("ttl", build.integer(60), "main");
     build.calls("main", "Redis::setex", {build.text("k"), build.entity("ttl")});
     build.calls("main", "Redis::setex", {build.text("k"), build.choice({build.integer(0), build.integer(9)})});
-    build.calls("main", "Redis::setex", {build.text("k"), build.call("Json::value", {build.text("ttl"), build.integer(0)})});
+    build.calls("main", "Redis::setex",
+                {build.text("k"), build.call("Json::value", {build.text("ttl"), build.integer(0)})});
     EXPECT_EQ(entities(), Entities{});
 }
 
@@ -128,16 +129,22 @@ TEST_F(ZeroTtl, ExpireAloneDeletesAndBesideAWriteMakesItVain) {
 
 TEST_F(ZeroTtl, RedisCommandsAsFormats) {
     build.calls("main", "redisCommand", {build.unknown(), build.text("SET k %s EX 0"), build.unknown()});
-    build.calls("main", "redisCommand", {build.unknown(), build.text("SETEX %b %d %s"), build.unknown(), build.unknown(), build.integer(0), build.unknown()});
-    build.calls("main", "redisCommand", {build.unknown(), build.text("SETEX %s %d %s"), build.unknown(), build.integer(30), build.unknown()});
+    build.calls("main", "redisCommand",
+                {build.unknown(), build.text("SETEX %b %d %s"), build.unknown(), build.unknown(), build.integer(0),
+                 build.unknown()});
+    build.calls("main", "redisCommand",
+                {build.unknown(), build.text("SETEX %s %d %s"), build.unknown(), build.integer(30), build.unknown()});
     build.calls("main", "redisCommand", {build.unknown(), build.text("SET k v KEEPTTL")});
     build.calls("main", "redisCommand", {build.unknown(), build.text("GET %s"), build.integer(0)});
     EXPECT_EQ(entities(), (Entities{"SET EX 0", "SETEX 0"}));
 }
 
 TEST_F(ZeroTtl, RedisCommandsAsWords) {
-    build.calls("main", "redisCommand", {build.unknown(), build.text("SET"), build.unknown(), build.unknown(), build.text("PX"), build.text("0")});
-    build.define("argv", build.call("{}", {build.text("SETEX"), build.unknown(), build.text("0"), build.unknown()}), "main");
+    build.calls(
+        "main", "redisCommand",
+        {build.unknown(), build.text("SET"), build.unknown(), build.unknown(), build.text("PX"), build.text("0")});
+    build.define("argv", build.call("{}", {build.text("SETEX"), build.unknown(), build.text("0"), build.unknown()}),
+                 "main");
     build.calls("main", "redisCommandArgv", {build.unknown(), build.integer(4), build.entity("argv"), build.unknown()});
     EXPECT_EQ(entities(), (Entities{"SET PX 0", "SETEX 0"}));
 }
@@ -193,7 +200,8 @@ TEST_F(ZeroTtl, PersonalResponsesMaySayNoStore) {
 
 TEST_F(ZeroTtl, ErrorsMaySayNoStoreInTheirOwnBlock) {
     route("Get", "/products", "products");
-    Call& failed = build.calls("products", "Response::set_header", {build.text("Cache-Control"), build.text("no-store")});
+    Call& failed =
+        build.calls("products", "Response::set_header", {build.text("Cache-Control"), build.text("no-store")});
     failed.scope = 2;
     build.calls("products", "Response::set_status", {build.integer(404)}).scope = 2;
     EXPECT_EQ(entities(), Entities{});
