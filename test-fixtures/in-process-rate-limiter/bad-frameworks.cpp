@@ -1,4 +1,4 @@
-// Limiters in the middleware and filters of frameworks, and the framework's own.
+// Limiters in the middleware and filters of frameworks.
 
 //--- crow_limiter.h
 #pragma once
@@ -43,7 +43,6 @@ void serve_with_crow() {
 
 //--- drogon_filters.cpp
 #include <drogon/HttpFilter.h>
-#include <drogon/RateLimiter.h>
 #include <drogon/drogon.h>
 
 #include <chrono>
@@ -51,16 +50,12 @@ void serve_with_crow() {
 #include <mutex>
 #include <string>
 
-static drogon::RateLimiterPtr shared_limiter =
-    drogon::RateLimiter::newRateLimiter(drogon::RateLimiterType::kTokenBucket, 100, std::chrono::seconds(60));
-
 class Throttle : public drogon::HttpFilter<Throttle> {
 public:
     void doFilter(const drogon::HttpRequestPtr& req, drogon::FilterCallback&& deny,
                   drogon::FilterChainCallback&& next) override {
         auto response = drogon::HttpResponse::newHttpResponse();
         response->setStatusCode(drogon::k429TooManyRequests);
-        if (!shared_limiter->isAllowed()) return deny(response);
         std::lock_guard<std::mutex> lock(mutex_);
         if (++requests_[req->getHeader("x-api-key")] > 1000) return deny(response);
         next();
