@@ -149,6 +149,9 @@ private:
                     add(id, model->kind, method, path, call.span, Confidence::high);
         }
         if (!models.empty() || !call.in_library || call.name.starts_with("std::")) return;
+        // A function object made from a callable (a library's own std::function) registers nothing yet.
+        bool wraps = !call.template_arguments.empty() && call.template_arguments.front().kind == Type::Kind::function;
+        if (wraps) return;
         bool no_callback = models_.matches(&Model::synchronous_calls, call.name) ||
                            models_.matches(&Model::startup_callbacks, call.name) ||
                            models_.matches(&Model::once_calls, call.name) ||
