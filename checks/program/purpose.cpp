@@ -3,6 +3,7 @@
 #include "program/purpose.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 namespace stateless::lint {
@@ -46,8 +47,9 @@ private:
             if (models_.suggests(owner_name(), purpose))
                 add(purpose, is_weak(purpose) ? 1 : 2, "'" + owner_name() + "' says so");
             const Type& inner = pointee(state_.variable->type);
-            if (!inner.record.empty() && models_.suggests(inner.name, purpose))
-                add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + inner.name + "' says so");
+            const Type& held = inner.record.empty() && !inner.args.empty() ? pointee(inner.args.back()) : inner;
+            if (!held.record.empty() && models_.suggests(held.name, purpose))
+                add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + held.name + "' says so");
         }
     }
 
@@ -61,36 +63,65 @@ private:
         return functions;
     }
 
-    bool refuses(const EntityId& function) const {
+    static bool is_refusal(const Value& value) {
+        if (value.kind == Value::Kind::integer) return value.integer == 429;
+        if (value.kind != Value::Kind::text) return false;
+        std::string text = value.text;
+        std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+        static const char* const phrases[] = {"too many",  "rate limit", "retry-after",
+                                              "ratelimit", "too_many",   "slow down"};
+        return std::any_of(std::begin(phrases), std::end(phrases),
+                           [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
+    }
+
+    /// Where the function last turns a request away; what it does afterwards, it does for those that it let in.
+    std::optional<Span> refusal_in(const EntityId& function) const {
+        std::optional<Span> last;
+        auto note = [&](const Span& span) {
+            if (!last || *last < span) last = span;
+        };
         for (const Call* call : program_.calls_in(function))
             for (auto& argument : call->arguments)
-                if (argument.value.kind == Value::Kind::integer && argument.value.integer == 429) return true;
-        for (const Literal* literal : program_.literals_in(function)) {
-            if (literal->value.kind == Value::Kind::integer && literal->value.integer == 429) return true;
-            if (literal->value.kind != Value::Kind::text) continue;
-            std::string text = literal->value.text;
-            std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
-            for (const char* phrase : {"too many", "rate limit", "retry-after", "ratelimit", "too_many", "slow down"})
-                if (text.find(phrase) != std::string::npos) return true;
+                if (is_refusal(argument.value)) note(call->span);
+        for (const Literal* literal : program_.literals_in(function))
+            if (is_refusal(literal->value)) note(literal->value.span);
+        return last;
+    }
+
+    /// The answer of a refusal is often prepared before the count is looked at; what is only stored later decides
+    /// nothing.
+    static bool looks_or_counts(const Access& access) {
+        static const std::set<std::string> counting{"++", "--", "+=", "-=", "fetch_add", "fetch_sub", "exchange"};
+        return access.kind == Access::Kind::read || counting.contains(access.operation);
+    }
+
+    /// The state is looked at on the way to a refusal: in the function itself, or in one that it calls before.
+    bool decides_refusal(const std::set<EntityId>& users) const {
+        std::set<EntityId> around = users;
+        for (auto& user : users)
+            for (const Call* call : program_.calls_of(user)) around.insert(call->caller);
+        for (auto& function : around) {
+            const std::optional<Span> refusal = refusal_in(function);
+            if (!refusal) continue;
+            auto before = [&](const std::vector<StateAccess>& accesses) {
+                return std::any_of(accesses.begin(), accesses.end(), [&](const StateAccess& access) {
+                    return access.function == function &&
+                           (access.access->span < *refusal || looks_or_counts(*access.access));
+                });
+            };
+            if (before(state_.writes) || before(state_.reads)) return true;
+            for (const Call* call : program_.calls_in(function))
+                if (users.contains(call->callee) && call->span < *refusal) return true;
         }
         return false;
     }
 
     void throttling() {
-        std::set<EntityId> functions = users();
-        std::set<EntityId> around = functions;
-        for (auto& function : functions) {
+        const std::set<EntityId> functions = users();
+        for (auto& function : functions)
             if (models_.suggests(function_name(function), "rate-limiter"))
                 add("rate-limiter", 1, "'" + function_name(function) + "' uses it");
-            for (const Call* call : program_.calls_of(function)) around.insert(call->caller);
-            const Function* fact = program_.function(function);
-            if (fact && !fact->parent.empty() && fact->kind == Function::Kind::lambda) continue;
-        }
-        for (auto& function : around)
-            if (refuses(function)) {
-                add("rate-limiter", 2, "requests are refused with 429 where it is used");
-                break;
-            }
+        if (decides_refusal(functions)) add("rate-limiter", 2, "requests are refused with 429 where it is used");
         for (auto& function : functions)
             for (const Call* call : program_.calls_in(function))
                 if (models_.matches(&Model::clock_calls, call->name)) {

@@ -1,3 +1,4 @@
+// Fingerprints that survive edits above the finding.
 #include <gtest/gtest.h>
 
 #include "output/fingerprint.h"

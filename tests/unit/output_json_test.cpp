@@ -1,3 +1,4 @@
+// Reports as JSON.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 

@@ -1,3 +1,4 @@
+// Reports as SARIF 2.1.0: rules, regions, paths, suppressions, gaps.
 #include <algorithm>
 
 #include <gtest/gtest.h>

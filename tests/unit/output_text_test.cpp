@@ -1,3 +1,4 @@
+// Reports as text, in the form of a compiler.
 #include <gtest/gtest.h>
 
 #include "output_samples.h"

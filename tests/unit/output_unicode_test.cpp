@@ -1,3 +1,4 @@
+// UTF-8 in, columns in UTF-16 units out.
 #include <gtest/gtest.h>
 
 #include "output/unicode.h"

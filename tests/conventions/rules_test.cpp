@@ -1,0 +1,92 @@
+// What is promised of every rule: one spelling everywhere, enough cases on both sides, messages in the house's form.
+#include <cctype>
+#include <map>
+#include <regex>
+#include <set>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "conventions/tree.h"
+
+namespace stateless::lint::testing {
+namespace {
+
+constexpr int fewest_cases = 12;
+
+std::map<std::string, nlohmann::json> catalogue() {
+    std::map<std::string, nlohmann::json> rules;
+    for (const auto& file : files_below("rules/catalog", {".json"}))
+        rules[file.stem().string()] = nlohmann::json::parse(text_of(file));
+    return rules;
+}
+
+int count(const std::string& text, const std::regex& pattern) {
+    return static_cast<int>(
+        std::distance(std::sregex_iterator(text.begin(), text.end(), pattern), std::sregex_iterator()));
+}
+
+TEST(Rules, HaveOneSpelling) {
+    ASSERT_FALSE(catalogue().empty());
+    const std::string readme = text_of(source_root() / "README.md");
+    for (const auto& [id, rule] : catalogue()) {
+        EXPECT_EQ(rule.at("id"), id);
+        for (const char* file : {"bad.cpp", "good.cpp"})
+            EXPECT_TRUE(std::filesystem::exists(source_root() / "test-fixtures" / id / file)) << id << "/" << file;
+        EXPECT_NE(readme.find("`" + id + "`"), std::string::npos) << "README.md does not list " << id;
+    }
+}
+
+TEST(Rules, AreShownOnTwelveBadCasesAndTemptedByTwelveGoodOnes) {
+    for (const auto& [id, rule] : catalogue()) {
+        int wanted = 0;
+        int tempting = 0;
+        const std::regex want("want(@-\\d+)? " + id + "\\b");
+        const std::regex function(R"(^[\w:<>&*, \[\]]+\([^;]*\)[^;]*\{|\]\(.*\) ?\{)", std::regex::multiline);
+        for (const auto& file : files_below("test-fixtures/" + id, {".cpp"})) {
+            const std::string text = text_of(file);
+            wanted += count(text, want);
+            if (file.filename().string().starts_with("good")) tempting += count(text, function);
+        }
+        EXPECT_GE(wanted, fewest_cases) << id;
+        EXPECT_GE(tempting, fewest_cases) << id;
+    }
+}
+
+TEST(Rules, SpeakInTheHouseForm) {
+    for (const auto& [id, rule] : catalogue()) {
+        const std::string message = rule.at("message");
+        EXPECT_TRUE(message.starts_with("'{entity}'")) << id << ": the entity comes first, in quotes";
+        EXPECT_FALSE(message.ends_with(".")) << id << ": no full stop";
+        EXPECT_NE(message.find("; "), std::string::npos) << id << ": the cure comes last";
+        const std::string cure = message.substr(std::min(message.find("; "), message.size()));
+        EXPECT_TRUE(cure.find("stateless::") != std::string::npos || cure.find("{cure}") != std::string::npos)
+            << id << ": names its cure";
+        EXPECT_FALSE(std::isupper(static_cast<unsigned char>(message[message.find(' ') + 1]))) << id;
+        EXPECT_FALSE(rule.at("bad_example").empty());
+        EXPECT_FALSE(rule.at("good_example").empty());
+    }
+}
+
+TEST(Models, AreListedByNameOnce) {
+    std::set<std::string> names;
+    for (const auto& file : files_below("rules/models", {".json"})) {
+        const auto model = nlohmann::json::parse(text_of(file));
+        EXPECT_TRUE(names.insert(model.at("name").get<std::string>()).second) << name_of(file);
+    }
+    EXPECT_GT(names.size(), 20u);
+}
+
+TEST(Models, HoldTheNamesThatTheCodeDoesNot) {
+    const std::regex library(
+        R"("[^"\n]*\b(httplib|crow|drogon|oatpp|Pistache|uWS|websocketpp|brpc|muduo|grpc|redisCommand|PQconnectdb)\b[^"\n]*")");
+    for (const char* folder : {"checks/extract", "checks/program", "checks/rules", "driver"})
+        for (const auto& file : files_below(folder, {".h", ".cpp"})) {
+            std::smatch found;
+            const std::string text = text_of(file);
+            EXPECT_FALSE(std::regex_search(text, found, library)) << name_of(file) << " names " << found.str();
+        }
+}
+
+}  // namespace
+}  // namespace stateless::lint::testing
