@@ -92,7 +92,10 @@ private:
     /// nothing.
     static bool looks_or_counts(const Access& access) {
         static const std::set<std::string> counting{"++", "--", "+=", "-=", "fetch_add", "fetch_sub", "exchange"};
-        return access.kind == Access::Kind::read || counting.contains(access.operation);
+        // On the way to an assignment.
+        static const std::set<std::string> reaching{"operator[]", "call operator="};
+        bool looks = access.kind == Access::Kind::read && !reaching.contains(access.operation);
+        return looks || counting.contains(access.operation);
     }
 
     /// The state is looked at on the way to a refusal: in the function itself, or in one that it calls before.
