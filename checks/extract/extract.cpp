@@ -69,8 +69,7 @@ private:
 
 UnitFacts collect(ASTContext& context, const ExtractOptions& options) {
     Unit unit(context, options);
-    auto& sources = context.getSourceManager();
-    unit.facts.main_file = unit.span(sources.getLocForStartOfFile(sources.getMainFileID())).file;
+    unit.facts.main_file = main_file_of(context);
     Finder(unit).TraverseDecl(context.getTranslationUnitDecl());
     collect_suppressions(unit);
     unit.finish();
@@ -124,6 +123,11 @@ public:
 };
 
 }  // namespace
+
+std::string main_file_of(const ASTContext& context) {
+    const SourceManager& sources = context.getSourceManager();
+    return file_path(sources, sources.getMainFileID());
+}
 
 UnitFacts extract_context(ASTContext& context, const ExtractOptions& options) { return collect(context, options); }
 

@@ -41,6 +41,9 @@ UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options
 /// Extraction of a unit that a host (clang-tidy) has parsed. Call at the end of the unit.
 UnitFacts extract_context(clang::ASTContext& context, const ExtractOptions& options);
 
+/// The unit's own file, named as UnitFacts::main_file, before anything is extracted.
+std::string main_file_of(const clang::ASTContext& context);
+
 /// Names the sources that extraction was built from: FactsOrigin::tool_build of the facts it makes.
 std::string extract_build_id();
 

@@ -12,18 +12,20 @@ using namespace clang;
 Unit::Unit(ASTContext& ast, const ExtractOptions& options)
     : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options) {}
 
+std::string file_path(const SourceManager& sources, FileID file) {
+    auto reference = sources.getFileEntryRefForID(file);
+    if (!reference) return {};
+    std::filesystem::path path = reference->getName().str();
+    if (path.is_relative()) {
+        auto cwd = sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
+        if (cwd) path = std::filesystem::path(*cwd) / path;
+    }
+    return path.lexically_normal().string();
+}
+
 const std::string& Unit::path_of(FileID file) const {
     auto [entry, fresh] = paths_.try_emplace(file);
-    if (fresh) {
-        if (auto reference = sources.getFileEntryRefForID(file)) {
-            std::filesystem::path path = reference->getName().str();
-            if (path.is_relative()) {
-                auto cwd = sources.getFileManager().getVirtualFileSystem().getCurrentWorkingDirectory();
-                if (cwd) path = std::filesystem::path(*cwd) / path;
-            }
-            entry->second = path.lexically_normal().string();
-        }
-    }
+    if (fresh) entry->second = file_path(sources, file);
     return entry->second;
 }
 

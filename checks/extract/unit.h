@@ -60,6 +60,9 @@ private:
     mutable std::map<clang::FileID, std::string> paths_;
 };
 
+/// The absolute, normalised name of a file; empty for what is no file.
+std::string file_path(const clang::SourceManager& sources, clang::FileID file);
+
 /// Strips parentheses, casts, temporaries and other wrapping without effect on the object named.
 const clang::Expr* strip(const clang::Expr* expression);
 

@@ -1,4 +1,4 @@
-// What all checks of one clang-tidy process share: models and catalogue, read once, and the findings of the unit at
+// What all checks of one clang-tidy process share: what their projects say, read once, and the findings of the unit at
 // hand, computed once however many checks are on.
 #pragma once
 
@@ -9,7 +9,7 @@
 
 #include "model/catalog.h"
 #include "model/finding.h"
-#include "model/models.h"
+#include "tidy/project.h"
 
 namespace clang {
 class ASTContext;
@@ -20,26 +20,33 @@ namespace stateless::lint {
 class UnitFindings {
 public:
     /// Throws Misuse if the rules folder is not readable.
-    explicit UnitFindings(const std::string& rules_folder);
+    explicit UnitFindings(const std::string& rules_folder) : projects_(rules_folder) {}
 
-    const Catalog& catalog() const { return catalog_; }
+    const Catalog& catalog() const { return projects_.catalog(); }
 
     /// Forgets the unit; called when the next one starts.
     void start_unit() { findings_.reset(); }
-    /// Options of one rule, as JSON text by name; what is not given has the catalogue's default.
+    /// Options of one rule, as JSON text by name; what is not given has the configuration's value, or the catalogue's.
     void set_options(const std::string& rule, const RuleOptions& options) { options_[rule] = options; }
     /// The index file that `stateless-lint --dump-facts` wrote, or its folder; empty: the unit is the whole program.
     void set_program_file(const std::string& path) { program_file_ = path; }
 
-    /// Findings of all rules at places in this unit. Throws Misuse for a program file that cannot be used.
+    /// Findings of all rules at places in this unit, less what an annotation silences: NOLINT is clang-tidy's to
+    /// apply and to count. Throws Misuse, once per unit, for a configuration or a program file that cannot be used;
+    /// the unit has no findings then.
     const std::vector<Finding>& of(clang::ASTContext& context);
 
+    /// A NOLINT comment speaks of the rule on this line. clang-tidy cuts a finding's notes off at such a line.
+    bool is_nolint_line(const std::string& rule, const Span& span) const;
+
 private:
-    Models models_;
-    Catalog catalog_;
+    std::vector<Finding> judge_unit(clang::ASTContext& context);
+
+    Projects projects_;
     std::map<std::string, RuleOptions> options_;
     std::string program_file_;
     std::optional<std::vector<Finding>> findings_;
+    std::vector<Suppression> suppressions_;  // of the whole program
 };
 
 }  // namespace stateless::lint
