@@ -155,6 +155,7 @@ bool Walker::operator_access(const CXXOperatorCallExpr* call) {
     case OO_LessLessEqual:
     case OO_GreaterGreaterEqual: {
         access(object, Access::Kind::write, spelled, second);
+        if (call != discarded_) access(object, Access::Kind::read, "value");
         define(object, call->getOperator() == OO_Equal ? Definition::Kind::assign : Definition::Kind::append, second);
         walk_lvalue(object);
         std::string old = signature_;
@@ -168,7 +169,10 @@ bool Walker::operator_access(const CXXOperatorCallExpr* call) {
     }
     case OO_PlusPlus:
     case OO_MinusMinus:
-        if (!is_iterator(object->getType())) access(object, Access::Kind::write, spelled);
+        if (!is_iterator(object->getType())) {
+            access(object, Access::Kind::write, spelled);
+            if (call != discarded_) access(object, Access::Kind::read, "value");
+        }
         walk_lvalue(object);
         return true;
     case OO_LessLess:
@@ -231,9 +235,11 @@ void Walker::library_member_access(const CXXMemberCallExpr* call, const std::str
         fact.span = unit_.span(call->getExprLoc());
         fact.scope = scope_;
         fact.loop = loop_;
+        fact.unset = unset_;
         unit_.facts.accesses.push_back(std::move(fact));
     } else {
         access(object, kind, plain, value_of);
+        if (!reads && call != discarded_) access(object, Access::Kind::read, "value");
     }
 }
 
@@ -259,6 +265,7 @@ void Walker::walk_call(const CallExpr* call) {
     fact.once = once_;
     fact.scope = scope_;
     fact.loop = loop_;
+    fact.unset = unset_;
     std::vector<const Expr*> arguments(call->arg_begin(), call->arg_end());
     const Expr* receiver = nullptr;
     bool arrow = false;
@@ -381,6 +388,7 @@ void Walker::walk_construct(const CXXConstructExpr* construct) {
         fact.once = once_;
         fact.scope = scope_;
         fact.loop = loop_;
+        fact.unset = unset_;
         fact.has_receiver = true;
         fact.receiver.root = Place::Root::fresh;
         if (!fact.in_library) unit_.add_function(constructor, {});

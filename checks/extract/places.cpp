@@ -151,7 +151,8 @@ Place Walker::call_place(const CallExpr* call) {
     }
     std::string name = unit_.qualified(callee);
     if (!user) {
-        if (name == "std::make_shared" || name == "std::make_unique" || name == "std::allocate_shared") {
+        if (name == "std::make_shared" || name == "std::make_unique" || name == "std::allocate_shared" ||
+            unit_.models.matches(&Model::allocating_calls, name)) {
             Place result = rooted(Place::Root::fresh);
             push(result, Step::address);
             return result;
@@ -202,8 +203,10 @@ Place Walker::place(const Expr* expression) {
         if (!field) return {};
         Place result = place(member->getBase());
         if (member->isArrow()) push(result, Step::deref);
-        if (unit_.is_user(field) && !field->getName().empty()) push(result, Step::field, unit_.id(field));
-        else
+        if (unit_.is_user(field) && !field->getName().empty()) {
+            push(result, Step::field, unit_.id(field));
+            if (field->getType()->isReferenceType()) push(result, Step::deref);
+        } else
             while (!result.steps.empty() && result.steps.back().kind == Step::address) result.steps.pop_back();
         return result;
     }
@@ -260,8 +263,12 @@ void Walker::alias(const ValueDecl* variable, const Expr* source) {
     Place target = place(source);
     if (target.root == Place::Root::unknown) return;
     auto [entry, fresh] = aliases_.try_emplace(variable, Alias{target, function_});
-    if (!fresh && entry->second.place.root == Place::Root::fresh && target.root != Place::Root::fresh)
-        entry->second = {target, function_};
+    if (fresh) return;
+    const bool was_new = entry->second.place.root == Place::Root::fresh;
+    const bool is_new = target.root == Place::Root::fresh;
+    if (was_new == is_new) return;
+    if (is_new) rebound_.emplace_back(variable, entry->second);
+    entry->second = {target, function_};
 }
 
 }  // namespace stateless::lint

@@ -347,7 +347,7 @@ std::string per_replica_reason(const Decl* declaration) {
 
 }  // namespace
 
-void Unit::add_variable(const ValueDecl* declaration) {
+void Unit::add_variable(const ValueDecl* declaration, unsigned loop) {
     EntityId own = id(declaration);
     auto* variable = dyn_cast<VarDecl>(declaration);
     bool defines = !variable || variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly;
@@ -362,6 +362,7 @@ void Unit::add_variable(const ValueDecl* declaration) {
     fact.type = type(declaration->getType());
     fact.defines = defines;
     fact.per_replica_reason = per_replica_reason(declaration);
+    fact.loop = loop;
     if (auto* field = dyn_cast<FieldDecl>(declaration)) {
         fact.storage = Variable::Storage::field;
         fact.owner = id(cast<Decl>(field->getParent()));
@@ -399,6 +400,9 @@ void Unit::add_record(const CXXRecordDecl* record) {
 }
 
 void Unit::finish() {
+    for (auto& function : facts.functions)
+        if (auto found = blocks.find(function.id); found != blocks.end() && function.has_body)
+            function.blocks = found->second;
     std::map<EntityId, const Variable*> variables;
     for (auto& variable : facts.variables) variables.emplace(variable.id, &variable);
     auto uninteresting = [&](const Place& place) {

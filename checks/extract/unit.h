@@ -38,11 +38,13 @@ public:
     std::string function_signature(const clang::FunctionProtoType* type);
 
     void add_function(const clang::FunctionDecl* function, const EntityId& parent);
-    void add_variable(const clang::ValueDecl* variable);
+    void add_variable(const clang::ValueDecl* variable, unsigned loop = 0);
     void add_record(const clang::CXXRecordDecl* record);
     /// The nearest user function around the declaration, "" at namespace scope.
     EntityId enclosing_function(const clang::Decl* declaration);
 
+    /// Function::blocks of the bodies walked so far.
+    std::map<EntityId, std::vector<unsigned>> blocks;
     /// Locals some lambda captures: only their accesses are kept.
     std::set<EntityId> captured;
     /// Drops accesses to locals that nobody captures, and duplicates from several instantiations.

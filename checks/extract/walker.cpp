@@ -57,6 +57,7 @@ void Walker::function_body(const FunctionDecl* function) {
         }
     }
     if (function->getBody()) walk(function->getBody());
+    if (auto& blocks = unit_.blocks[function_]; blocks.size() < blocks_.size()) blocks = blocks_;
 }
 
 void Walker::initialiser(const ValueDecl* declared, const Expr* initial) {
@@ -71,11 +72,27 @@ void Walker::walk_children(const Stmt* statement) {
     for (const Stmt* child : statement->children()) walk(child);
 }
 
+unsigned Walker::open_block() {
+    blocks_.push_back(scope_);
+    return static_cast<unsigned>(blocks_.size() - 1);
+}
+
+void Walker::walk_discarded(const Stmt* statement) {
+    if (auto* expression = dyn_cast_or_null<Expr>(statement)) discarded_ = strip(expression);
+    walk(statement);
+}
+
 void Walker::walk_compound(const CompoundStmt* statement) {
-    Saved scope(scope_, ++scopes_);
+    const unsigned own = open_block();
+    Saved scope(scope_, unsigned{own});
+    Saved unset(unset_, std::vector<EntityId>(unset_));
     std::vector<const ValueDecl*> tested;
     for (const Stmt* child : statement->body()) {
-        walk(child);
+        if (isa<SwitchCase>(child)) {
+            scope_ = own;
+            scope_ = open_block();
+        }
+        walk_discarded(child);
         if (auto* branch = dyn_cast<IfStmt>(child); branch && branch->getCond() && leaves(branch->getThen())) {
             std::vector<const ValueDecl*> found;
             tested_in(branch->getCond(), found);
@@ -83,24 +100,26 @@ void Walker::walk_compound(const CompoundStmt* statement) {
                 tested_.insert(declaration);
                 tested.push_back(declaration);
             }
+            unset_where(branch->getCond(), false, unset_);
         }
     }
     for (auto* declaration : tested) tested_.erase(tested_.find(declaration));
 }
 
-void Walker::tested_in(const Expr* condition, std::vector<const ValueDecl*>& out) {
-    if (!condition) return;
-    std::vector<const Stmt*> work{condition};
-    while (!work.empty()) {
-        const Stmt* current = work.back();
-        work.pop_back();
-        if (!current) continue;
-        if (auto* reference = dyn_cast<DeclRefExpr>(current); reference && isa<VarDecl>(reference->getDecl()))
-            out.push_back(reference->getDecl());
-        if (auto* member = dyn_cast<MemberExpr>(current); member && isa<FieldDecl>(member->getMemberDecl()))
-            out.push_back(member->getMemberDecl());
-        for (const Stmt* child : current->children()) work.push_back(child);
+void Walker::restore_aliases(std::size_t count) {
+    while (rebound_.size() > count) {
+        aliases_.insert_or_assign(rebound_.back().first, rebound_.back().second);
+        rebound_.pop_back();
     }
+}
+
+void Walker::walk_branch(const Stmt* statement, const Expr* condition, bool when) {
+    const std::size_t rebound = rebound_.size();
+    Saved scope(scope_, open_block());
+    Saved unset(unset_, std::vector<EntityId>(unset_));
+    unset_where(condition, when, unset_);
+    walk_discarded(statement);
+    restore_aliases(rebound);
 }
 
 void Walker::walk_if(const IfStmt* statement) {
@@ -113,20 +132,22 @@ void Walker::walk_if(const IfStmt* statement) {
     std::vector<const ValueDecl*> tested;
     tested_in(statement->getCond(), tested);
     tested_.insert(tested.begin(), tested.end());
-    {
-        Saved scope(scope_, ++scopes_);
-        walk(statement->getThen());
-    }
-    if (statement->getElse()) {
-        Saved scope(scope_, ++scopes_);
-        walk(statement->getElse());
-    }
+    walk_branch(statement->getThen(), statement->getCond(), true);
+    if (statement->getElse()) walk_branch(statement->getElse(), statement->getCond(), false);
     for (auto* declaration : tested) tested_.erase(tested_.find(declaration));
 }
 
 void Walker::walk_loop(const Stmt* statement) {
+    const std::size_t rebound = rebound_.size();
     Saved loop(loop_, loop_ ? loop_ : ++loops_);
-    walk_children(statement);
+    Saved scope(scope_, open_block());
+    auto* counting = dyn_cast<ForStmt>(statement);
+    for (const Stmt* child : statement->children()) {
+        const bool condition = isa_and_nonnull<Expr>(child) && !(counting && child == counting->getInc());
+        if (condition) walk(child);
+        else walk_discarded(child);
+    }
+    restore_aliases(rebound);
 }
 
 void Walker::walk_range_for(const CXXForRangeStmt* statement) {
@@ -146,14 +167,16 @@ void Walker::walk_range_for(const CXXForRangeStmt* statement) {
             for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{element, function_});
         }
     }
+    const std::size_t rebound = rebound_.size();
     Saved loop(loop_, loop_ ? loop_ : ++loops_);
-    Saved scope(scope_, ++scopes_);
-    walk(statement->getBody());
+    Saved scope(scope_, open_block());
+    walk_discarded(statement->getBody());
+    restore_aliases(rebound);
 }
 
 void Walker::walk_declaration(const VarDecl* variable) {
     if (!variable) return;
-    unit_.add_variable(variable);
+    unit_.add_variable(variable, loop_);
     const Expr* initial = variable->getInit();
     if (!initial) return;
     if (auto* decomposed = dyn_cast<DecompositionDecl>(variable)) {
@@ -176,67 +199,6 @@ void Walker::walk_declaration(const VarDecl* variable) {
     if (variable->getType()->isReferenceType() && !variable->getType().getNonReferenceType().isConstQualified())
         walk_lvalue(initial);
     else walk(initial);
-}
-
-void Walker::walk_lambda(const LambdaExpr* lambda) {
-    const CXXMethodDecl* operation = lambda->getCallOperator();
-    const CXXRecordDecl* closure = lambda->getLambdaClass();
-    EntityId id = unit_.lambda_id(closure);
-    take_address(id, lambda->getBeginLoc(), unit_.function_signature(operation->getType()->getAs<FunctionProtoType>()));
-    for (auto [capture, initial] : llvm::zip(lambda->captures(), lambda->capture_inits())) {
-        Capture fact;
-        fact.lambda = id;
-        if (capture.capturesThis()) {
-            fact.is_this = true;
-            fact.by_reference = capture.getCaptureKind() == LCK_This;
-        } else if (capture.capturesVariable()) {
-            const ValueDecl* variable = capture.getCapturedVar();
-            fact.variable = unit_.id(variable);
-            fact.by_reference = capture.getCaptureKind() == LCK_ByRef;
-            if (auto* declared = dyn_cast<VarDecl>(variable)) {
-                unit_.add_variable(declared);
-                if (declared->isInitCapture() && declared->getInit()) {
-                    alias(declared, declared->getInit());
-                    if (auto known = aliases_.find(declared); known != aliases_.end())
-                        unit_.captured.insert(known->second.place.entity);
-                    define(fact.variable, Definition::Kind::assign, declared->getInit());
-                    walk(declared->getInit());
-                }
-            }
-            unit_.captured.insert(fact.variable);
-        } else {
-            continue;
-        }
-        unit_.facts.captures.push_back(fact);
-    }
-    unit_.add_function(operation, function_);
-    auto walk_operation = [&](const FunctionDecl* function) {
-        if (!function->getBody() || function->isDependentContext()) return;
-        Walker inner(unit_, id, function, this);
-        inner.once_ = false;
-        inner.function_body(function);
-    };
-    if (auto* generic = closure->getDependentLambdaCallOperator())
-        for (auto* specialization : generic->specializations()) {
-            unit_.add_function(specialization, function_);
-            walk_operation(specialization);
-        }
-    else walk_operation(operation);
-}
-
-void Walker::walk_return(const ReturnStmt* statement) {
-    const Expr* returned = statement->getRetValue();
-    if (!returned) return;
-    define(function_, Definition::Kind::returned, returned);
-    define_fields(returned);
-    if (declaration_ && is_pointer_like(declaration_->getReturnType())) {
-        Place target = place(returned);
-        if (declaration_->getReturnType()->isReferenceType()) push(target, Place::Step::Kind::address);
-        bool useful = target.root != Place::Root::unknown;
-        if (useful) unit_.facts.returned_places.push_back({function_, target});
-    }
-    Saved signature(signature_, declaration_ ? unit_.signature_within(declaration_->getReturnType()) : std::string{});
-    walk(returned);
 }
 
 void Walker::literal(const Expr* expression) {
@@ -301,6 +263,7 @@ void Walker::access(const Expr* expression, Access::Kind kind, const std::string
     }
     fact.scope = scope_;
     fact.loop = loop_;
+    fact.unset = unset_;
     if (function_.empty()) return;
     unit_.facts.accesses.push_back(std::move(fact));
 }
@@ -369,6 +332,7 @@ void Walker::walk(const Stmt* statement) {
     }
     auto* expression = dyn_cast<Expr>(statement);
     if (!expression) return walk_children(statement);
+    if (isa<UnaryExprOrTypeTraitExpr>(expression) || isa<CXXNoexceptExpr>(expression)) return;  // not evaluated
     if (auto* lambda = dyn_cast<LambdaExpr>(expression)) return walk_lambda(lambda);
     if (auto* construct = dyn_cast<CXXConstructExpr>(expression)) return walk_construct(construct);
     if (auto* creation = dyn_cast<CXXNewExpr>(expression)) return walk_new(creation);
@@ -378,6 +342,7 @@ void Walker::walk(const Stmt* statement) {
     if (auto* unary = dyn_cast<UnaryOperator>(expression)) {
         if (unary->isIncrementDecrementOp()) {
             access(unary->getSubExpr(), Access::Kind::write, unary->isIncrementOp() ? "++" : "--");
+            if (unary != discarded_) access(unary->getSubExpr(), Access::Kind::read, "value");
             return walk_lvalue(unary->getSubExpr());
         }
         if (unary->getOpcode() == UO_AddrOf) {
@@ -390,6 +355,7 @@ void Walker::walk(const Stmt* statement) {
         if (binary->isAssignmentOp()) {
             std::string operation = binary->getOpcodeStr().str();
             access(binary->getLHS(), Access::Kind::write, operation, binary->getRHS());
+            if (binary != discarded_) access(binary->getLHS(), Access::Kind::read, "value");
             define(binary->getLHS(), operation == "=" ? Definition::Kind::assign : Definition::Kind::append,
                    binary->getRHS());
             walk_lvalue(binary->getLHS());
@@ -398,6 +364,11 @@ void Walker::walk(const Stmt* statement) {
             return walk(binary->getRHS());
         }
         Saved role(role_, binary->isComparisonOp() ? Literal::Role::comparison : role_);
+        if (binary->getOpcode() == BO_Comma) {
+            const bool dropped = binary == discarded_;
+            walk_discarded(binary->getLHS());
+            return dropped ? walk_discarded(binary->getRHS()) : walk(binary->getRHS());
+        }
         return walk_children(expression);
     }
     if (auto* reference = dyn_cast<DeclRefExpr>(expression)) {

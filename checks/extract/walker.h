@@ -36,7 +36,12 @@ private:
     std::map<const clang::ValueDecl*, Alias>& aliases_;
     std::map<const clang::ValueDecl*, Alias> own_aliases_;
     std::multiset<const clang::ValueDecl*> tested_;
-    unsigned scopes_ = 0, scope_ = 0, loops_ = 0, loop_ = 0;
+    unsigned scope_ = 0, loops_ = 0, loop_ = 0;
+    std::vector<unsigned> blocks_{0};         // see Function::blocks
+    std::vector<EntityId> unset_;             // see Access::unset
+    const clang::Stmt* discarded_ = nullptr;  // the expression whose result nobody uses
+    /// Pointers that a branch makes point to a new object, with what they pointed to before.
+    std::vector<std::pair<const clang::ValueDecl*, Alias>> rebound_;
     bool once_ = false;
     std::string signature_;
     Literal::Role role_ = Literal::Role::other;
@@ -54,7 +59,16 @@ private:
     void walk_return(const clang::ReturnStmt* statement);
     void walk_lvalue(const clang::Expr* expression);
     void literal(const clang::Expr* expression);
+    void walk_discarded(const clang::Stmt* statement);
+    unsigned open_block();
+    void walk_branch(const clang::Stmt* statement, const clang::Expr* condition, bool when);
+    void restore_aliases(std::size_t count);
+
+    // Conditions (conditions.cpp).
     void tested_in(const clang::Expr* condition, std::vector<const clang::ValueDecl*>& out);
+    /// What is null, false, zero or empty where the condition is `when`.
+    void unset_where(const clang::Expr* condition, bool when, std::vector<EntityId>& out);
+    void add_named(const clang::Expr* expression, std::vector<EntityId>& out);
 
     // Calls (calls.cpp).
     void walk_call(const clang::CallExpr* call);

@@ -113,7 +113,7 @@ void list(Is<Place> auto& fact, auto& field) {
 
 void list(Is<Function> auto& fact, auto& field) {
     auto& [id, name, span, kind, record, parent, is_main, is_static, is_const, is_virtual, has_body, returns_reference,
-           returns, parameters, parameter_names, signature, overrides, overridden_names] = fact;
+           returns, parameters, parameter_names, signature, overrides, overridden_names, blocks] = fact;
     field.entity("id", id);
     field("name", name);
     field("span", span);
@@ -132,6 +132,7 @@ void list(Is<Function> auto& fact, auto& field) {
     field("signature", signature);
     field.entity("overrides", overrides);
     field("overridden_names", overridden_names);
+    field("blocks", blocks);
 }
 
 void list(Is<Record> auto& fact, auto& field) {
@@ -145,8 +146,8 @@ void list(Is<Record> auto& fact, auto& field) {
 }
 
 void list(Is<Variable> auto& fact, auto& field) {
-    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, defines, owner, per_replica_reason] =
-        fact;
+    auto& [id, name, qualified, span, storage, is_thread_local, is_const, type, defines, owner, per_replica_reason,
+           loop] = fact;
     field.entity("id", id);
     field("name", name);
     field("qualified", qualified);
@@ -158,10 +159,11 @@ void list(Is<Variable> auto& fact, auto& field) {
     field("defines", defines);
     field.entity("owner", owner);
     field("per_replica_reason", per_replica_reason);
+    field("loop", loop);
 }
 
 void list(Is<Access> auto& fact, auto& field) {
-    auto& [function, place, kind, operation, span, value, tested_before, scope, loop] = fact;
+    auto& [function, place, kind, operation, span, value, tested_before, scope, loop, unset] = fact;
     field.entity("function", function);
     field("place", place);
     field("kind", kind);
@@ -171,6 +173,7 @@ void list(Is<Access> auto& fact, auto& field) {
     field("tested_before", tested_before);
     field("scope", scope);
     field("loop", loop);
+    field.entity("unset", unset);
 }
 
 void list(Is<Argument> auto& fact, auto& field) {
@@ -183,7 +186,7 @@ void list(Is<Argument> auto& fact, auto& field) {
 
 void list(Is<Call> auto& fact, auto& field) {
     auto& [caller, callee, name, kind, in_library, signature, span, has_receiver, receiver, receiver_value, arguments,
-           template_arguments, once, scope, loop] = fact;
+           template_arguments, once, scope, loop, unset] = fact;
     field.entity("caller", caller);
     field.entity("callee", callee);
     field("name", name);
@@ -199,6 +202,7 @@ void list(Is<Call> auto& fact, auto& field) {
     field("once", once);
     field("scope", scope);
     field("loop", loop);
+    field.entity("unset", unset);
 }
 
 void list(Is<AddressTaken> auto& fact, auto& field) {

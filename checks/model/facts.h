@@ -11,7 +11,7 @@
 namespace stateless::lint {
 
 /// Changes whenever the meaning or the form of a fact changes; a file of another version is refused.
-inline constexpr int facts_version = 1;
+inline constexpr int facts_version = 2;
 
 /// A type, as far as a rule needs it: the head's qualified name and its arguments, outermost first.
 struct Type {
@@ -99,6 +99,8 @@ struct Function {
     /// Qualified names of the virtual methods it overrides, all the way up; `overrides` holds those of user code.
     std::vector<EntityId> overrides;
     std::vector<std::string> overridden_names;
+    /// The block that each block of the body stands in: `blocks[n]` is around block n; 0 is outside of all.
+    std::vector<unsigned> blocks;
     bool operator==(const Function&) const = default;
 };
 
@@ -127,6 +129,7 @@ struct Variable {
     EntityId owner;       // the record of a field or static member; the function of a local
     /// The reason given in STATELESS_PER_REPLICA("reason") on the declaration; empty where there is none.
     std::string per_replica_reason;
+    unsigned loop = 0;  // of a local: the outermost loop that it is declared in, as in Access
     bool operator==(const Variable&) const = default;
 };
 
@@ -141,6 +144,7 @@ struct Access {
     Place place;
     Kind kind = Kind::read;
     /// The operation: "=", "+=", "++", or the member function's name ("push_back", "find", "operator[]", "begin").
+    /// A write whose result is used is a read as well, called "value".
     std::string operation;
     Span span;
     Value value;  // what is assigned, for "="
@@ -148,6 +152,8 @@ struct Access {
     bool tested_before = false;
     unsigned scope = 0;  // innermost block, numbered within the function; equal means "same block"
     unsigned loop = 0;   // outermost loop, numbered from 1 within the function; 0: none
+    /// Variables and fields that a test on the way here found null, false, zero or empty: `if (!ready) ...`.
+    std::vector<EntityId> unset;
     bool operator==(const Access&) const = default;
 };
 
@@ -182,6 +188,7 @@ struct Call {
     bool once = false;  // in the initialiser of a static local, or below call_once
     unsigned scope = 0;
     unsigned loop = 0;
+    std::vector<EntityId> unset;  // as in Access
     bool operator==(const Call&) const = default;
 };
 

@@ -35,6 +35,10 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"environment_calls", &Model::environment_calls},
     {"forwarding_calls", &Model::forwarding_calls},
     {"formatting_calls", &Model::formatting_calls},
+    {"allocating_calls", &Model::allocating_calls},
+    {"random_calls", &Model::random_calls},
+    {"peer_send_calls", &Model::peer_send_calls},
+    {"disconnect_calls", &Model::disconnect_calls},
 });
 
 /// The document has passed the model schema.

@@ -54,7 +54,7 @@ struct TypeModel {
     std::string name;  // glob of the type's qualified name
     /// exempt (carries no application state), connection (a live client), request (lives for one request), container,
     /// map, handle (client object or framework object), lock, metric, logger, pool, clock, random, process_lifetime
-    /// (the framework creates one for the process), any.
+    /// (the framework creates one for the process), any, callable, limiter (throttles clients in this process).
     std::string kind;
 };
 
@@ -93,6 +93,10 @@ struct Model {
     std::vector<std::string> environment_calls;  // getenv: its value is outside configuration
     std::vector<std::string> forwarding_calls;   // return (a view of) their argument: std::move, std::string, c_str
     std::vector<std::string> formatting_calls;   // printf-like or {}-like: format argument first, then values
+    std::vector<std::string> allocating_calls;   // return new memory: malloc, strdup
+    std::vector<std::string> random_calls;       // their argument is a random number engine's state: rand_r
+    std::vector<std::string> peer_send_calls;    // send to a peer: send, SSL_write
+    std::vector<std::string> disconnect_calls;   // a peer is gone after one: close, shutdown
 };
 
 /// All models, ready to be asked. Immutable after load; safe to share between threads.

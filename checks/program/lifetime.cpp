@@ -104,8 +104,9 @@ private:
             if (variable.storage != Variable::Storage::field) continue;
             bool integer =
                 variable.type.kind == Type::Kind::builtin && variable.type.name.find("int") != std::string::npos;
-            if (integer && (fields.contains(variable.id) || models_.suggests(variable.name, "descriptor")))
-                holds_descriptor_.insert(variable.owner);
+            bool named =
+                models_.suggests(variable.name, "descriptor") && !models_.suggests(variable.name, "infrastructure");
+            if (integer && (fields.contains(variable.id) || named)) holds_descriptor_.insert(variable.owner);
         }
     }
 
@@ -178,7 +179,7 @@ private:
             bool fixed = variable.storage == Variable::Storage::global ||
                          variable.storage == Variable::Storage::static_member ||
                          variable.storage == Variable::Storage::static_local;
-            bool local = variable.storage == Variable::Storage::local && out_.outlives_requests(variable.owner);
+            bool local = variable.storage == Variable::Storage::local && out_.outlives_requests(variable);
             if (!fixed && !local) continue;
             std::string where = fixed ? "'" + variable.qualified + "' has static storage"
                                       : "'" + variable.name + "' lives in start-up code";
@@ -266,11 +267,10 @@ bool Lifetimes::is_connection(const Type& type) const {
     return !inner.record.empty() && is_per_connection(inner.record);
 }
 
-bool Lifetimes::outlives_requests(const EntityId& id) const {
-    const Function* function = program_->function(id);
-    if (!function) return false;
-    if (function->is_main) return true;
-    return !reach_->serves(id) && reach_->blocks_in_serving(id);
+bool Lifetimes::outlives_requests(const Variable& local) const {
+    const Function* function = program_->function(local.owner);
+    if (!function || (local.loop != 0 && reach_->serves_at(local.owner, local.loop))) return false;
+    return function->is_main || (!reach_->serves(local.owner) && reach_->blocks_in_serving(local.owner));
 }
 
 }  // namespace stateless::lint

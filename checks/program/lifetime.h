@@ -27,8 +27,9 @@ public:
     bool is_per_connection(const EntityId& record) const;
     /// The type itself is, or points to, a live client's connection.
     bool is_connection(const Type& type) const;
-    /// A local of this function may live as long as the process: main(), or start-up code that then serves.
-    bool outlives_requests(const EntityId& function) const;
+    /// The local lives as long as the process: main() declares it, or start-up code that then serves, and not in the
+    /// loop that serves.
+    bool outlives_requests(const Variable& local) const;
 
 private:
     struct Entry {

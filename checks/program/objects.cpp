@@ -44,6 +44,23 @@ bool Objects::is_state_field(const Variable& field) const {
     return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
 }
 
+void Objects::follow_field(const Variable& field, const Place& place, std::size_t step, bool guessed,
+                           std::vector<Owner>& out) const {
+    if (is_state_field(field)) return follow(&field, place, step, guessed, out);
+    // An object of one request or client may refer to one that all share.
+    for (; step < place.steps.size(); ++step) {
+        if (place.steps[step].kind != Step::deref) continue;
+        auto next = std::find_if(place.steps.begin() + static_cast<std::ptrdiff_t>(step), place.steps.end(),
+                                 [](auto& later) { return later.kind == Step::field; });
+        if (next == place.steps.end()) return;
+        const Variable* shared = program_.variable(next->field);
+        const auto after = static_cast<std::size_t>(next - place.steps.begin()) + 1;
+        if (shared && lifetimes_.of(shared->owner) == Lifetime::direct)
+            follow_field(*shared, place, after, guessed, out);
+        return;
+    }
+}
+
 void Objects::follow(const Variable* start, const Place& place, std::size_t step, bool guessed,
                      std::vector<Owner>& out) const {
     Owner owner{start, {}, guessed};
@@ -77,7 +94,7 @@ void Objects::guess(const Place& place, std::vector<Owner>& out) const {
     for (std::size_t i = 0; i < place.steps.size(); ++i) {
         if (place.steps[i].kind != Step::field) continue;
         const Variable* field = program_.variable(place.steps[i].field);
-        if (field && is_state_field(*field)) follow(field, place, i + 1, true, out);
+        if (field) follow_field(*field, place, i + 1, true, out);
         return;
     }
 }
@@ -127,7 +144,7 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
         if (place.steps.empty() || place.steps.front().kind != Step::field) return;
         const Variable* field = program_.variable(place.steps.front().field);
         bool own = depth > 0 || reach_.serves_shared(function) || !reach_.serves(function);
-        if (field && own && is_state_field(*field)) follow(field, place, 1, false, out);
+        if (field && own) follow_field(*field, place, 1, false, out);
         return;
     }
     case Place::Root::variable: {
@@ -137,9 +154,10 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
         if (!local) return follow(variable, place, 0, false, out);
         bool dereferenced =
             std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) { return step.kind == Step::deref; });
-        if (variable->owner != function && lifetimes_.outlives_requests(variable->owner))
+        if (variable->owner != function && lifetimes_.outlives_requests(*variable))
             return follow(variable, place, 0, false, out);
-        if (variable->owner != function && !reach_.serves(variable->owner) && reach_.starts_up(variable->owner))
+        const bool served = reach_.serves_at(variable->owner, variable->loop);
+        if (variable->owner != function && !served && reach_.starts_up(variable->owner))
             return follow(variable, place, 0, false, out);
         if (dereferenced) guess(place, out);
         return;

@@ -34,6 +34,8 @@ private:
     void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const;
     void from_call(const Place& place, int depth, std::vector<Owner>& out) const;
     void guess(const Place& place, std::vector<Owner>& out) const;
+    void follow_field(const Variable& field, const Place& place, std::size_t step, bool guessed,
+                      std::vector<Owner>& out) const;
     void follow(const Variable* start, const Place& place, std::size_t step, bool guessed,
                 std::vector<Owner>& out) const;
     /// What the holder's pointers lead to is plain data or a container, not an object with a life of its own.

@@ -6,6 +6,8 @@
 #include <optional>
 #include <set>
 
+#include "program/memo.h"
+
 namespace stateless::lint {
 
 namespace {
@@ -19,6 +21,7 @@ public:
         names();
         throttling();
         filling();
+        memo();
         decide();
     }
 
@@ -53,6 +56,13 @@ private:
         }
     }
 
+    void memo() {
+        const std::string filled_by = is_container() ? memo_function(state_, program_) : std::string();
+        if (!filled_by.empty()) add("cache", 2, "filled on a miss and handed out by '" + filled_by + "'");
+    }
+
+    bool is_library_limiter() const { return models_.is_type(pointee(state_.variable->type).name, "limiter"); }
+
     static bool is_weak(const std::string& purpose) { return purpose == "rate-limiter"; }
 
     std::set<EntityId> users() const {
@@ -80,6 +90,9 @@ private:
         auto note = [&](const Span& span) {
             if (!last || *last < span) last = span;
         };
+        // A library's limiter that is asked there explains the refusal.
+        for (const Call* call : program_.calls_in(function))
+            if (call->in_library && models_.is_type(call->name.substr(0, call->name.rfind("::")), "limiter")) return {};
         for (const Call* call : program_.calls_in(function))
             for (auto& argument : call->arguments)
                 if (is_refusal(argument.value)) note(call->span);
@@ -120,7 +133,12 @@ private:
     }
 
     void throttling() {
+        if (is_library_limiter()) add("rate-limiter", 9, "its type counts requests in this process");
         const std::set<EntityId> functions = users();
+        for (auto& write : state_.writes)
+            if (is_container() && (write.access->operation == "++" || write.access->operation == "+=") &&
+                refusal_in(write.function))
+                add("rate-limiter", 1, "it counts what is then refused");
         for (auto& function : functions)
             if (models_.suggests(function_name(function), "rate-limiter"))
                 add("rate-limiter", 1, "'" + function_name(function) + "' uses it");
@@ -159,20 +177,13 @@ private:
                            [&](const Type* type) { return holds_many(pointee(*type), models_); });
     }
 
-    static bool adds(const Access& access) {
-        static const std::set<std::string> names{
-            "=",   "insert", "emplace", "push_back", "emplace_back", "insert_or_assign", "try_emplace",  "push_front",
-            "add", "append", "put",     "set",       "push",         "operator[]",       "emplace_front"};
-        return access.kind != Access::Kind::read && names.contains(access.operation);
-    }
-
     /// Copies of what is kept elsewhere: filled row by row from a data source, or on a miss.
     void filling() {
         if (!is_container()) return;
         std::vector<StateAccess> writes = state_.writes;
         writes.insert(writes.end(), state_.other_writes.begin(), state_.other_writes.end());
         for (auto& write : writes) {
-            if (!adds(*write.access)) continue;
+            if (!adds_element(*write.access)) continue;
             bool each_row = write.access->loop != 0;
             std::string source = source_of(write.function, each_row ? 1 : 0);
             if (each_row && !source.empty())
@@ -209,11 +220,13 @@ private:
 
     /// A limiter refuses, or counts against the clock under a name that says so.
     bool is_limiter() const {
+        if (is_library_limiter()) return true;
         bool named = false, behaves = false, refusing = false;
         for (auto& evidence : state_.evidence) {
             if (evidence.purpose != "rate-limiter") continue;
             refusing = refusing || evidence.text.find("429") != std::string::npos;
             if (evidence.text.find("clock") != std::string::npos) behaves = true;
+            if (evidence.text.starts_with("it counts")) behaves = true;
             if (evidence.text.find("says so") != std::string::npos ||
                 evidence.text.find("uses it") != std::string::npos)
                 named = true;

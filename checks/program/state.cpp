@@ -1,5 +1,5 @@
-// Collects what serving code changes, entity by entity, and leaves out what is no state: latches, scratch buffers,
-// lazily made singletons, and types and classes that the models exempt.
+// Collects what serving code changes, entity by entity, and leaves out set-up, plumbing and registries of connections
+// that nobody looks into.
 #include "program/state.h"
 
 #include <algorithm>
@@ -7,7 +7,9 @@
 #include <set>
 #include <tuple>
 
+#include "program/exempt.h"
 #include "program/objects.h"
+#include "program/once.h"
 #include "program/purpose.h"
 
 namespace stateless::lint {
@@ -19,26 +21,11 @@ bool is_fixed(const Variable& variable) {
            variable.storage == Variable::Storage::static_local;
 }
 
-bool full_overwrite(const Access& access) {
-    static const std::set<std::string> names{"=",        "clear",       "assign",        "reset",   "str",
-                                             "memset",   "bzero",       "snprintf",      "sprintf", "vsnprintf",
-                                             "strftime", "std::memset", "std::snprintf", "strcpy",  "strncpy"};
-    if (access.kind == Access::Kind::read) return false;
-    bool whole = std::none_of(access.place.steps.begin(), access.place.steps.end(),
-                              [](auto& step) { return step.kind == Place::Step::Kind::element; });
-    return whole && names.contains(access.operation);
-}
-
-bool assigns_constant(const Access& access) {
-    return access.kind == Access::Kind::write && (access.operation == "=" || access.operation == "store") &&
-           access.value.kind == Value::Kind::integer;
-}
-
 class StateFinder {
 public:
     StateFinder(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
         : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes),
-          objects_(program, reach, lifetimes) {}
+          objects_(program, reach, lifetimes), once_(program, reach, lifetimes), exemptions_(program, reach) {}
 
     std::vector<StateEntity> run() {
         if (!reach_.is_server()) return {};
@@ -47,7 +34,8 @@ public:
         std::vector<StateEntity> found;
         for (auto& [id, candidate] : candidates_) {
             sort_writes(candidate.writes);
-            if (candidate.writes.empty() || !carries_state(candidate)) continue;
+            if (candidate.writes.empty()) continue;
+            if (!is_limiter(*candidate.variable) && exemptions_.exempts(candidate)) continue;
             describe_lifetime(candidate);
             weigh_purpose(candidate, program_, reach_, lifetimes_);
             if (is_exempt_purpose(candidate.purpose)) continue;
@@ -63,6 +51,8 @@ private:
     const Reach& reach_;
     const Lifetimes& lifetimes_;
     Objects objects_;
+    Once once_;
+    Exemptions exemptions_;
     std::map<EntityId, StateEntity> candidates_;
     /// Writes to a global through one of its own fields, waiting to learn whether the field is reported itself.
     std::map<EntityId, std::vector<std::pair<EntityId, StateAccess>>> direct_;
@@ -98,11 +88,13 @@ private:
                 if (!owner.variable || owner.variable->is_const) continue;
                 StateAccess fact{&access, access.function, serving};
                 auto& state = entity(owner.variable);
-                if (!writes) {
+                if (serving && is_limiter(*owner.variable)) {
+                    state.writes.push_back(fact);
+                } else if (!writes) {
                     state.reads.push_back(fact);
-                } else if (!serving || own_construction(access, function)) {
+                } else if (!serving || own_construction(access, function) || once_.happens_once(access)) {
                     state.other_writes.push_back(fact);
-                } else if (access.kind == Access::Kind::escape && !escape_changes(*owner.variable, access)) {
+                } else if (access.kind == Access::Kind::escape && !escape_changes(owner, access)) {
                     state.reads.push_back(fact);
                 } else if (!owner.first_field.empty() && state.kind != StateEntity::Kind::field) {
                     direct_[owner.variable->id].push_back({owner.first_field, fact});
@@ -113,9 +105,16 @@ private:
         }
     }
 
+    /// A library's limiter counts whenever it is asked.
+    bool is_limiter(const Variable& variable) const { return models_.is_type(pointee(variable.type).name, "limiter"); }
+
     /// Library calls that get a reference change the object only if the object is plain data.
-    bool escape_changes(const Variable& variable, const Access& access) const {
-        const Type& inner = pointee(variable.type);
+    bool escape_changes(const Owner& owner, const Access& access) const {
+        if (models_.matches(&Model::random_calls, access.operation)) return false;
+        if (models_.matches(&Model::writing_methods, access.operation)) return true;
+        const Variable* part = owner.first_field.empty() ? nullptr : program_.variable(owner.first_field);
+        const Type& type = part ? part->type : owner.variable->type;
+        const Type& inner = pointee(type);
         bool character = inner.kind == Type::Kind::builtin && inner.name.find("char") != std::string::npos;
         static const std::set<std::string> copies{"strcpy",       "strncpy",     "strcat",       "strncat",
                                                   "memcpy",       "snprintf",    "sprintf",      "std::strcpy",
@@ -126,7 +125,7 @@ private:
             return false;
         bool data =
             inner.kind == Type::Kind::builtin || holds_many(inner, models_) || inner.name == "std::basic_string";
-        return data && !points(variable.type);
+        return data && !points(type);
     }
 
     /// `g_stats.hits++` is reported at the field where methods of the class change that field too, else at the global.
@@ -145,136 +144,6 @@ private:
                               a.access->span) < std::tuple(static_cast<int>(reach_.confidence_of(b.function)),
                                                            reach_.distance_to(b.function), b.access->span);
         });
-    }
-
-    bool exempt_type(const Type& type) const {
-        const Type& inner = pointee(type);
-        for (auto* name : {&type.name, &inner.name})
-            for (const char* kind :
-                 {"exempt", "lock", "handle", "logger", "pool", "metric", "random", "clock", "request", "connection"})
-                if (models_.is_type(*name, kind)) return true;
-        if (inner.kind == Type::Kind::function) return true;
-        if (!inner.args.empty() && holds_many(inner, models_)) {
-            const Type& element = pointee(inner.args.back());
-            for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric"})
-                if (models_.is_type(element.name, kind)) return true;
-        }
-        if (!inner.record.empty())
-            for (const char* purpose : {"logger", "metric", "pool", "infrastructure"})
-                if (models_.suggests(inner.name, purpose)) return true;
-        return false;
-    }
-
-    bool is_flag(const Type& type) const {
-        const Type& inner = pointee(type);
-        return inner.kind == Type::Kind::builtin && (inner.name == "bool" || inner.name == "_Bool");
-    }
-
-    /// Set once and for all: every write while serving stores the same constant, or follows a test that it was not set.
-    bool is_latch(const StateEntity& state) const {
-        bool constants = std::all_of(state.writes.begin(), state.writes.end(),
-                                     [](auto& write) { return assigns_constant(*write.access); });
-        bool flag = is_flag(state.variable->type) || state.variable->name.find("sig") != std::string::npos;
-        if (constants && flag) {
-            std::set<std::int64_t> values;
-            for (auto& write : state.writes) values.insert(write.access->value.integer);
-            if (values.size() == 1) return true;
-        }
-        return constants && models_.suggests(state.variable->name, "shutdown") && !changed_by_clients(state);
-    }
-
-    bool changed_by_clients(const StateEntity& state) const {
-        for (auto& write : state.writes)
-            for (const Root* root : reach_.roots_of(write.function))
-                if (root->kind == "route" || root->kind == "rpc" || root->kind == "message") return true;
-        return false;
-    }
-
-    /// Up when something comes, down when it goes: what is live in this process right now, true of this process only.
-    bool is_gauge(const StateEntity& state) const {
-        std::set<std::string> operations;
-        for (auto& write : state.writes)
-            if (!assigns_constant(*write.access)) operations.insert(write.access->operation);
-        bool up = operations.contains("++") || operations.contains("+=") || operations.contains("fetch_add");
-        bool down = operations.contains("--") || operations.contains("-=") || operations.contains("fetch_sub");
-        return up && down && operations.size() == 2 && models_.suggests(state.variable->name, "gauge");
-    }
-
-    bool is_lazy_singleton(const StateEntity& state) const {
-        bool holder = points(state.variable->type) || state.variable->type.name.ends_with("::optional") ||
-                      is_flag(state.variable->type);
-        if (!holder) return false;
-        return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
-            bool assigned = write.access->operation == "=" || write.access->operation == "reset" ||
-                            write.access->operation == "emplace" || write.access->operation == "store" ||
-                            write.access->operation == "swap" || write.access->operation == "move";
-            bool through = std::any_of(write.access->place.steps.begin(), write.access->place.steps.end(),
-                                       [](auto& step) { return step.kind == Place::Step::Kind::deref; });
-            return assigned && !through && write.access->tested_before;
-        });
-    }
-
-    /// Every function that uses it while serving first overwrites it: nothing is carried from one request to the next.
-    bool is_scratch(const StateEntity& state) const {
-        std::map<EntityId, const Access*> first;
-        std::map<EntityId, std::vector<const Access*>> uses;
-        auto note = [&](const StateAccess& use) {
-            if (!use.serving) return;
-            uses[use.function].push_back(use.access);
-            auto [entry, fresh] = first.try_emplace(use.function, use.access);
-            bool earlier = use.access->span < entry->second->span ||
-                           (use.access->span == entry->second->span && use.access->kind != Access::Kind::read);
-            if (!fresh && earlier) entry->second = use.access;
-        };
-        for (auto& write : state.writes) note(write);
-        for (auto& read : state.reads) note(read);
-        if (state.reads.empty()) return false;
-        return std::all_of(first.begin(), first.end(), [&](auto& entry) {
-            const Access& overwrite = *entry.second;
-            // Blocks are numbered as they open: a read beside the overwrite shows that the later ones are inside its
-            // block.
-            bool read_beside = std::any_of(uses[entry.first].begin(), uses[entry.first].end(), [&](const Access* use) {
-                return use != &overwrite && use->scope == overwrite.scope;
-            });
-            bool every_time = std::all_of(uses[entry.first].begin(), uses[entry.first].end(), [&](const Access* use) {
-                bool from_itself = use->kind == Access::Kind::read && use->span.line == overwrite.span.line;
-                return use == &overwrite ||
-                       (!from_itself && (overwrite.scope <= 1 || (read_beside && use->scope >= overwrite.scope)));
-            });
-            return full_overwrite(overwrite) && !overwrite.tested_before && every_time;
-        });
-    }
-
-    bool infrastructure(const StateEntity& state) const {
-        const Record* owner = program_.record(state.variable->owner);
-        if (!owner)
-            if (const Function* function = program_.function(state.variable->owner))
-                owner = program_.record(function->record);
-        if (!owner) return false;
-        for (const char* purpose : {"logger", "metric", "pool", "infrastructure"})
-            if (models_.suggests(owner->name, purpose)) return true;
-        return false;
-    }
-
-    bool holder_of_user_object(const StateEntity& state) const {
-        const Type& inner = pointee(state.variable->type);
-        if (!points(state.variable->type) || inner.record.empty()) return false;
-        return std::all_of(state.writes.begin(), state.writes.end(), [](const StateAccess& write) {
-            auto kind = write.access->value;
-            return write.access->operation == "=" && write.access->tested_before;
-        });
-    }
-
-    bool carries_state(const StateEntity& state) const {
-        const Variable& variable = *state.variable;
-        if (variable.name.empty() || variable.is_const) return false;
-        for (const Type* type : program_.types_of(variable.id))
-            if (exempt_type(*type)) return false;
-        if (infrastructure(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) ||
-            is_scratch(state))
-            return false;
-        if (holder_of_user_object(state)) return false;
-        return !variable.name.starts_with("__");
     }
 
     void describe_lifetime(StateEntity& state) const {
@@ -308,12 +177,42 @@ private:
         return false;
     }
 
+    /// Loops over the array and sends, other than in the loop that waits for clients or reads from one.
+    bool sends_to_all(const StateEntity& state) const {
+        for (auto& read : state.reads) {
+            const unsigned loop = read.access->loop;
+            if (!read.serving || loop == 0) continue;
+            bool serves_one = std::any_of(reach_.roots().begin(), reach_.roots().end(), [&](const Root& root) {
+                return root.function == read.function && root.loop == loop;
+            });
+            if (!serves_one && loop_sends(read.function, loop)) return true;
+        }
+        return false;
+    }
+
+    bool loop_sends(const EntityId& function, unsigned loop) const {
+        bool sends = false;
+        for (const Call* call : program_.calls_in(function)) {
+            if (call->loop != loop) continue;
+            if (talks(*call, &Model::peer_send_calls, 2)) sends = true;
+            else if (talks(*call, &Model::peer_io_calls, 2) || talks(*call, &Model::wait_calls, 2)) return false;
+        }
+        return sends;
+    }
+
+    bool talks(const Call& call, std::vector<std::string> Model::* how, int depth) const {
+        if (call.in_library) return models_.matches(how, call.name);
+        if (depth == 0) return false;
+        auto& inner = program_.calls_in(call.callee);
+        return std::any_of(inner.begin(), inner.end(), [&](const Call* next) { return talks(*next, how, depth - 1); });
+    }
+
     /// Some serving function looks into the registry for another purpose than to add or remove the client it serves.
     bool reaches_other_clients(const StateEntity& state) const {
         static const std::set<std::string> looks{"iterate",    "begin",  "find",       "at",
                                                  "operator[]", "cbegin", "equal_range"};
         bool array = state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
-        if (array) return false;
+        if (array) return sends_to_all(state);
         std::set<EntityId> maintains;
         for (auto& write : state.writes) maintains.insert(write.function);
         for (auto& read : state.reads) {

@@ -16,9 +16,6 @@ static Header wire_header;  // misses mutable-global
 // The object's address travels through an integer.
 static void flip(unsigned long address) { reinterpret_cast<Header*>(address)->flags ^= 1; }
 
-// A flag that only ever goes up looks like "initialised", yet the other replicas go on selling.
-static bool sold_out = false;  // misses mutable-global
-
 // A free list by another name: nothing of one request is ever seen by the next.
 static std::vector<std::unique_ptr<std::string>> spare;  // false mutable-global
 
@@ -38,9 +35,8 @@ int main() {
         res.set_content(*text, "text/plain");
         spare.push_back(std::move(text));
     });
-    svr.Post("/close", [](const httplib::Request&, httplib::Response&) { sold_out = true; });
     svr.Get("/open", [](const httplib::Request&, httplib::Response& res) {
-        res.set_content(sold_out ? "sold out" : std::to_string(wire_header.flags), "text/plain");
+        res.set_content(std::to_string(wire_header.flags), "text/plain");
     });
     svr.Post("/flip", [](const httplib::Request&, httplib::Response&) {
         unsigned long address = reinterpret_cast<unsigned long>(&wire_header);

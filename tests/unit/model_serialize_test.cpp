@@ -52,13 +52,15 @@ UnitFacts full_facts() {
                         {"a", ""},
                         "void (int)",
                         {"c:@F@o", "c:@F@o2"},
-                        {"A::f"}},
+                        {"A::f"},
+                        {0, 0, 4294967295U}},
                        {}};
     facts.records = {{"c:@S@R", "chat::Room", span(2), {type()}, {"c:@FI@x", ""}, true}, {}};
     facts.variables = {{"c:@v", "v", "chat::v", span(3), Variable::Storage::static_local, true, true, type(), false,
-                        "c:@F@f", "one per replica"},
+                        "c:@F@f", "one per replica", 7},
                        {}};
-    facts.accesses = {{"c:@F@f", place(), Access::Kind::escape, "operator[]", span(4), value(), true, 5, 6}, {}};
+    facts.accesses = {
+        {"c:@F@f", place(), Access::Kind::escape, "operator[]", span(4), value(), true, 5, 6, {"c:@v", "c:@FI@x"}}, {}};
     facts.calls = {{"c:@F@f",
                     "c:@F@g",
                     "g",
@@ -73,7 +75,8 @@ UnitFacts full_facts() {
                     {type()},
                     true,
                     8,
-                    9},
+                    9,
+                    {"c:@v"}},
                    {}};
     facts.addresses_taken = {{"c:@F@f", "c:@F@h", "void ()", span(6)}, {}};
     facts.definitions = {{Definition::Kind::returned, "c:@v", 2, "c:@F@f", value(), span(7)}, {}};
@@ -159,9 +162,11 @@ TEST(Serialize, RefusesFactsOfAnotherMaker) {
     EXPECT_EQ(refusal([&] { from_json(text, {origin.tool_build, "x"}, "f.json"); }),
               "f.json: the facts were written with other models; write them again with these");
     std::string other = text;
-    other.replace(other.find(":1,"), 3, ":2,");
-    EXPECT_EQ(refusal([&] { from_json(other, origin, "f.json"); }),
-              "f.json: facts of version 2, wanted is version 1; write them again with this stateless-lint");
+    const std::string wanted = std::to_string(facts_version);
+    other.replace(other.find(":" + wanted + ","), wanted.size() + 2, ":999,");
+    EXPECT_EQ(refusal([&] { from_json(other, origin, "f.json"); }), "f.json: facts of version 999, wanted is version " +
+                                                                        wanted +
+                                                                        "; write them again with this stateless-lint");
     EXPECT_EQ(refusal([&] { from_json("{}", origin, "f.json"); }), "f.json: this is no file of facts");
     EXPECT_EQ(refusal([&] { from_json("[]", origin, "f.json"); }), "f.json: this is no file of facts");
 }
@@ -226,9 +231,12 @@ TEST(Serialize, RefusesNestingThatWouldExhaustTheStack) {
     EXPECT_EQ(refusal([&] { from_json(nested("[", "]"), origin, "f.json"); }),
               "f.json: literals[0]: an object is wanted");
     std::string version = to_json(full_facts(), origin);
-    version.replace(version.find(":1,"), 2, ":" + std::string(200000, '[') + std::string(200000, ']'));
+    const std::string wanted = std::to_string(facts_version);
+    version.replace(version.find(":" + wanted + ","), wanted.size() + 1,
+                    ":" + std::string(200000, '[') + std::string(200000, ']'));
     EXPECT_EQ(refusal([&] { from_json(version, origin, "f.json"); }),
-              "f.json: facts of version unknown, wanted is version 1; write them again with this stateless-lint");
+              "f.json: facts of version unknown, wanted is version " + wanted +
+                  "; write them again with this stateless-lint");
 }
 
 }  // namespace

@@ -1,0 +1,286 @@
+// Each exemption asks all the accesses of one entity; one access that does not fit is enough to refuse it.
+#include "program/exempt.h"
+
+#include <algorithm>
+#include <map>
+
+#include "program/once.h"
+
+namespace stateless::lint {
+
+namespace {
+
+using Step = Place::Step::Kind;
+
+const std::set<std::string> plumbing_purposes{"logger", "metric", "pool", "infrastructure"};
+
+bool has_step(const Access& access, Step kind) {
+    return std::any_of(access.place.steps.begin(), access.place.steps.end(),
+                       [&](auto& step) { return step.kind == kind; });
+}
+
+bool full_overwrite(const Access& access) {
+    static const std::set<std::string> names{
+        "=",       "clear",     "assign",   "reset",       "str",           "memset", "bzero",   "snprintf",
+        "sprintf", "vsnprintf", "strftime", "std::memset", "std::snprintf", "strcpy", "strncpy", "std::strftime"};
+    return access.kind != Access::Kind::read && !has_step(access, Step::element) && names.contains(access.operation);
+}
+
+bool assigns_constant(const Access& access) {
+    return access.kind == Access::Kind::write && (access.operation == "=" || access.operation == "store") &&
+           access.value.kind == Value::Kind::integer;
+}
+
+bool is_flag(const Type& type) {
+    const Type& inner = pointee(type);
+    return inner.kind == Type::Kind::builtin && (inner.name == "bool" || inner.name == "_Bool");
+}
+
+/// The code goes to the object by its own name, not through a parameter or a returned reference.
+bool names_directly(const Access& access) {
+    return access.place.root == Place::Root::variable || access.place.root == Place::Root::this_object;
+}
+
+}  // namespace
+
+Exemptions::Exemptions(const Program& program, const Reach& reach)
+    : program_(program), models_(program.models()), reach_(reach) {
+    for (auto& access : program.facts().accesses) {
+        if (access.kind == Access::Kind::write) continue;
+        if (access.place.root == Place::Root::variable) observed_.insert(access.place.entity);
+        for (auto& step : access.place.steps)
+            if (step.kind == Step::field) observed_.insert(step.field);
+    }
+}
+
+bool Exemptions::exempts(const StateEntity& state) const {
+    const Variable& variable = *state.variable;
+    if (variable.name.empty() || variable.is_const || variable.name.starts_with("__")) return true;
+    for (const Type* type : program_.types_of(variable.id))
+        if (exempt_type(*type)) return true;
+    return belongs_to_plumbing(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) ||
+           is_scratch(state) || is_unobserved(state) || is_request_context(state) || is_random_engine(state) ||
+           is_free_list(state) || is_resilience(state) || is_link(state);
+}
+
+bool Exemptions::exempt_type(const Type& type) const {
+    const Type& inner = pointee(type);
+    for (auto* name : {&type.name, &inner.name})
+        for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric", "random", "clock", "request",
+                                 "connection", "callable"})
+            if (models_.is_type(*name, kind)) return true;
+    if (inner.kind == Type::Kind::function) return true;
+    if (!inner.args.empty() && holds_many(inner, models_)) {
+        const Type& element = pointee(inner.args.back());
+        for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric"})
+            if (models_.is_type(element.name, kind)) return true;
+    }
+    return !inner.record.empty() && std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(),
+                                                [&](auto& purpose) { return models_.suggests(inner.name, purpose); });
+}
+
+bool Exemptions::set_by_clients(const StateEntity& state, bool also_connections) const {
+    for (auto& write : state.writes)
+        for (const Root* root : reach_.roots_of(write.function)) {
+            if (root->kind == "route" || root->kind == "rpc" || root->kind == "message") return true;
+            if (also_connections && (root->kind == "connection" || root->kind == "loop")) return true;
+        }
+    return false;
+}
+
+/// The process's own flag: it stops or is set up. One that a client sets once and for all is state like any other.
+bool Exemptions::is_latch(const StateEntity& state) const {
+    std::set<std::int64_t> values;
+    for (auto& write : state.writes) {
+        if (!assigns_constant(*write.access)) return false;
+        values.insert(write.access->value.integer);
+    }
+    const std::string& name = state.variable->name;
+    const bool own = models_.suggests(name, "shutdown");
+    const bool one_way = values.size() == 1;
+    if (own) return one_way || !set_by_clients(state, false);
+    if (!one_way) return false;
+    if (name.find("sig") != std::string::npos) return true;
+    return is_flag(state.variable->type) && !set_by_clients(state, true);
+}
+
+/// Up when something comes, down when it goes: what is live in this process right now, true of this process only.
+bool Exemptions::is_gauge(const StateEntity& state) const {
+    std::set<std::string> operations;
+    bool leaves = true;
+    for (auto& write : state.writes) {
+        const Access& access = *write.access;
+        if (assigns_constant(access)) continue;
+        operations.insert(access.operation);
+        const bool down = access.operation == "--" || access.operation == "-=" || access.operation == "fetch_sub";
+        if (!down) continue;
+        const Function* function = program_.function(write.function);
+        bool disconnects = function && function->kind == Function::Kind::destructor;
+        for (const Call* call : program_.calls_in(write.function))
+            disconnects = disconnects || (call->in_library && models_.matches(&Model::disconnect_calls, call->name));
+        leaves = leaves && disconnects;
+    }
+    bool up = operations.contains("++") || operations.contains("+=") || operations.contains("fetch_add");
+    bool down = operations.contains("--") || operations.contains("-=") || operations.contains("fetch_sub");
+    return up && down && operations.size() == 2 && (leaves || models_.suggests(state.variable->name, "gauge"));
+}
+
+bool Exemptions::is_lazy_singleton(const StateEntity& state) const {
+    const Type& type = state.variable->type;
+    if (!points(type) && !type.name.ends_with("::optional") && !is_flag(type)) return false;
+    static const std::set<std::string> sets{"=", "reset", "emplace", "store", "swap", "move"};
+    return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        return sets.contains(write.access->operation) && !has_step(*write.access, Step::deref) &&
+               write.access->tested_before;
+    });
+}
+
+bool Exemptions::inside(const EntityId& function, unsigned block, unsigned outer) const {
+    const Function* fact = program_.function(function);
+    while (block != outer && fact && block != 0 && block < fact->blocks.size()) block = fact->blocks[block];
+    return block == outer;
+}
+
+/// Every function that uses it while serving first overwrites it: nothing is carried from one request to the next. Who
+/// gets a reference from such a function sees what that function put there.
+bool Exemptions::is_scratch(const StateEntity& state) const {
+    std::map<EntityId, std::vector<const Access*>> uses;
+    for (auto& write : state.writes) {
+        if (!names_directly(*write.access)) return false;
+        uses[write.function].push_back(write.access);
+    }
+    bool read = false;
+    for (auto& use : state.reads) {
+        read = true;
+        if (use.serving && names_directly(*use.access) && use.access->operation != "value")
+            uses[use.function].push_back(use.access);
+    }
+    if (!read) return false;
+    return std::all_of(uses.begin(), uses.end(), [&](auto& entry) {
+        auto& accesses = entry.second;
+        const Access& overwrite = **std::min_element(accesses.begin(), accesses.end(), [](auto* a, auto* b) {
+            return a->span < b->span ||
+                   (a->span == b->span && a->kind != Access::Kind::read && b->kind == Access::Kind::read);
+        });
+        if (!full_overwrite(overwrite) || overwrite.tested_before) return false;
+        return std::all_of(accesses.begin(), accesses.end(), [&](const Access* use) {
+            bool from_itself = use->kind == Access::Kind::read && use->span.line == overwrite.span.line;
+            return use == &overwrite || (!from_itself && inside(entry.first, use->scope, overwrite.scope));
+        });
+    });
+}
+
+/// No code looks at it, and it is only set, or counts what a cache does.
+bool Exemptions::is_unobserved(const StateEntity& state) const {
+    const Variable& variable = *state.variable;
+    const Type& inner = pointee(variable.type);
+    const bool plain = inner.kind == Type::Kind::builtin || inner.kind == Type::Kind::enumeration ||
+                       inner.name == "std::basic_string" || inner.name.starts_with("std::chrono::");
+    if (!plain || points(variable.type) || variable.type.kind == Type::Kind::array) return false;
+    if (observed_.contains(variable.id) || !state.reads.empty()) return false;
+    static const std::set<std::string> counts{"++", "+=", "fetch_add"};
+    static const std::set<std::string> sets{"=", "store", "assign", "clear"};
+    const bool member = state.kind == StateEntity::Kind::field;
+    if (!member && !variable.is_thread_local) return false;
+    const Record* owner = program_.record(variable.owner);
+    const bool in_cache = owner && models_.suggests(owner->name, "cache");
+    return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        // Through another object than its own, the object may be read as a whole.
+        const bool own = !member || write.access->place.root == Place::Root::this_object;
+        return own && write.access->kind == Access::Kind::write &&
+               (in_cache ? counts : sets).contains(write.access->operation);
+    });
+}
+
+/// A thread's pointer to what it works on right now; it owns nothing.
+bool Exemptions::is_request_context(const StateEntity& state) const {
+    const Variable& variable = *state.variable;
+    if (!variable.is_thread_local || variable.type.kind != Type::Kind::pointer) return false;
+    return std::all_of(state.writes.begin(), state.writes.end(), [](const StateAccess& write) {
+        return write.access->operation == "=" && !has_step(*write.access, Step::deref);
+    });
+}
+
+bool Exemptions::is_random_engine(const StateEntity& state) const {
+    const Variable& variable = *state.variable;
+    if (pointee(variable.type).kind != Type::Kind::builtin || !models_.suggests(variable.name, "random")) return false;
+    if (models_.suggests(variable.name, "id-sequence")) return false;
+    static const std::set<std::string> mixes{"=", "^=", "*=", "+=", "|=", "&="};
+    return std::all_of(state.writes.begin(), state.writes.end(), [](const StateAccess& write) {
+        return mixes.contains(write.access->operation) && !assigns_constant(*write.access);
+    });
+}
+
+/// Objects wait here to be used again: whoever takes one makes a new one where there is none.
+bool Exemptions::is_free_list(const StateEntity& state) const {
+    const Type& inner = pointee(state.variable->type);
+    if (!holds_many(inner, models_) || inner.args.empty() || !points(inner.args.back())) return false;
+    static const std::set<std::string> ends{"push_back", "emplace_back", "push", "emplace", "push_front", "pop_back",
+                                            "pop_front", "pop",          "move", "reserve", "clear",      "value"};
+    static const std::set<std::string> looks{"back",  "front",    "top",        "empty",     "size",
+                                             "value", "argument", "operator->", "operator*", ""};
+    bool takes = false;
+    for (auto& write : state.writes) {
+        const bool in_use = !names_directly(*write.access) || has_step(*write.access, Step::deref);
+        if (in_use) continue;  // a change to an object that was taken, not to the list
+        if (!ends.contains(write.access->operation)) return false;
+        if (!write.access->operation.starts_with("pop")) continue;
+        auto& returned = program_.places_returned_by(write.function);
+        const bool makes = std::any_of(returned.begin(), returned.end(), [](const ReturnedPlace* place) {
+            return place->place.root == Place::Root::fresh;
+        });
+        if (!makes) return false;
+        takes = true;
+    }
+    return takes && std::all_of(state.reads.begin(), state.reads.end(),
+                                [](const StateAccess& read) { return looks.contains(read.access->operation); });
+}
+
+/// The next one of a list or tree: its head tells the story.
+bool Exemptions::is_link(const StateEntity& state) const {
+    const Variable& variable = *state.variable;
+    if (variable.storage != Variable::Storage::field || !points(variable.type)) return false;
+    return pointee(variable.type).record == variable.owner &&
+           std::all_of(state.writes.begin(), state.writes.end(),
+                       [](const StateAccess& write) { return write.access->operation == "="; });
+}
+
+/// What one process has seen of a service behind it: retries, back-off, circuit breakers.
+bool Exemptions::is_resilience(const StateEntity& state) const {
+    const Type& inner = pointee(state.variable->type);
+    if (holds_many(inner, models_)) return false;
+    const Record* owner = program_.record(state.variable->owner);
+    return models_.suggests(state.variable->name, "resilience") || models_.suggests(inner.name, "resilience") ||
+           (owner && models_.suggests(owner->name, "resilience"));
+}
+
+/// A descriptor together with the loop that watches it.
+bool Exemptions::wraps_descriptor(const Record& record) const {
+    bool descriptor = false, loop = false;
+    for (auto& id : record.fields) {
+        const Variable* field = program_.variable(id);
+        if (!field) continue;
+        const bool plumbing = models_.suggests(field->name, "infrastructure");
+        descriptor = descriptor || (!plumbing && field->type.kind == Type::Kind::builtin &&
+                                    models_.suggests(field->name, "descriptor"));
+        const Type& inner = pointee(field->type);
+        loop = loop || (field->type.kind == Type::Kind::pointer && !inner.record.empty() &&
+                        models_.suggests(inner.name, "infrastructure"));
+    }
+    return descriptor && loop;
+}
+
+bool Exemptions::belongs_to_plumbing(const StateEntity& state) const {
+    const Record* owner = program_.record(state.variable->owner);
+    const bool member = owner != nullptr;
+    if (!owner)
+        if (const Function* function = program_.function(state.variable->owner))
+            owner = program_.record(function->record);
+    if (!owner) return false;
+    const bool number = pointee(state.variable->type).kind == Type::Kind::builtin;
+    if (member && number && wraps_descriptor(*owner)) return true;
+    return std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(),
+                       [&](auto& purpose) { return models_.suggests(owner->name, purpose); });
+}
+
+}  // namespace stateless::lint

@@ -1,0 +1,40 @@
+// What changes while serving and yet carries nothing from one request to another: scratch buffers, flags of the process
+// itself, free lists, random number engines, counters that nobody reads, and what the models exempt by type or name.
+#pragma once
+
+#include <set>
+
+#include "program/state.h"
+
+namespace stateless::lint {
+
+class Exemptions {
+public:
+    Exemptions(const Program& program, const Reach& reach);
+
+    bool exempts(const StateEntity& state) const;
+    bool exempt_type(const Type& type) const;
+
+private:
+    const Program& program_;
+    const Models& models_;
+    const Reach& reach_;
+    std::set<EntityId> observed_;  // some code looks at the value
+
+    bool is_latch(const StateEntity& state) const;
+    bool set_by_clients(const StateEntity& state, bool also_connections) const;
+    bool is_gauge(const StateEntity& state) const;
+    bool is_lazy_singleton(const StateEntity& state) const;
+    bool is_scratch(const StateEntity& state) const;
+    bool is_unobserved(const StateEntity& state) const;
+    bool is_request_context(const StateEntity& state) const;
+    bool is_random_engine(const StateEntity& state) const;
+    bool is_free_list(const StateEntity& state) const;
+    bool is_link(const StateEntity& state) const;
+    bool is_resilience(const StateEntity& state) const;
+    bool belongs_to_plumbing(const StateEntity& state) const;
+    bool wraps_descriptor(const Record& record) const;
+    bool inside(const EntityId& function, unsigned block, unsigned outer) const;
+};
+
+}  // namespace stateless::lint
