@@ -36,15 +36,10 @@ bool is_flag(const Type& type) {
     return inner.kind == Type::Kind::builtin && (inner.name == "bool" || inner.name == "_Bool");
 }
 
-/// The code goes to the object by its own name, not through a parameter or a returned reference.
-bool names_directly(const Access& access) {
-    return access.place.root == Place::Root::variable || access.place.root == Place::Root::this_object;
-}
-
 }  // namespace
 
-Exemptions::Exemptions(const Program& program, const Reach& reach)
-    : program_(program), models_(program.models()), reach_(reach) {
+Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
+    : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes) {
     for (auto& access : program.facts().accesses) {
         if (access.kind == Access::Kind::write) continue;
         if (access.place.root == Place::Root::variable) observed_.insert(access.place.entity);
@@ -90,6 +85,8 @@ bool Exemptions::set_by_clients(const StateEntity& state, bool also_connections)
 
 /// The process's own flag: it stops or is set up. One that a client sets once and for all is state like any other.
 bool Exemptions::is_latch(const StateEntity& state) const {
+    const bool member = state.kind == StateEntity::Kind::field;
+    if (member && lifetimes_.of(state.variable->owner) != Lifetime::direct) return false;  // one of many objects
     std::set<std::int64_t> values;
     for (auto& write : state.writes) {
         if (!assigns_constant(*write.access)) return false;
@@ -127,11 +124,12 @@ bool Exemptions::is_gauge(const StateEntity& state) const {
 
 bool Exemptions::is_lazy_singleton(const StateEntity& state) const {
     const Type& type = state.variable->type;
-    if (!points(type) && !type.name.ends_with("::optional") && !is_flag(type)) return false;
+    if (!points(type) && !type.name.ends_with("::optional")) return false;
     static const std::set<std::string> sets{"=", "reset", "emplace", "store", "swap", "move"};
     return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        auto& unset = write.access->unset;
         return sets.contains(write.access->operation) && !has_step(*write.access, Step::deref) &&
-               write.access->tested_before;
+               std::find(unset.begin(), unset.end(), state.variable->id) != unset.end();
     });
 }
 
@@ -164,7 +162,9 @@ bool Exemptions::is_scratch(const StateEntity& state) const {
         });
         if (!full_overwrite(overwrite) || overwrite.tested_before) return false;
         return std::all_of(accesses.begin(), accesses.end(), [&](const Access* use) {
-            bool from_itself = use->kind == Access::Kind::read && use->span.line == overwrite.span.line;
+            // What is assigned may be made from the old value; what a call fills is not.
+            bool from_itself =
+                use->kind == Access::Kind::read && use->span.line == overwrite.span.line && overwrite.operation == "=";
             return use == &overwrite || (!from_itself && inside(entry.first, use->scope, overwrite.scope));
         });
     });
@@ -232,8 +232,10 @@ bool Exemptions::is_free_list(const StateEntity& state) const {
         if (!makes) return false;
         takes = true;
     }
-    return takes && std::all_of(state.reads.begin(), state.reads.end(),
-                                [](const StateAccess& read) { return looks.contains(read.access->operation); });
+    return takes && std::all_of(state.reads.begin(), state.reads.end(), [&](const StateAccess& read) {
+               return looks.contains(read.access->operation) ||
+                      models_.matches(&Model::forwarding_calls, read.access->operation);
+           });
 }
 
 /// The next one of a list or tree: its head tells the story.

@@ -10,7 +10,7 @@ namespace stateless::lint {
 
 class Exemptions {
 public:
-    Exemptions(const Program& program, const Reach& reach);
+    Exemptions(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
 
     bool exempts(const StateEntity& state) const;
     bool exempt_type(const Type& type) const;
@@ -19,6 +19,7 @@ private:
     const Program& program_;
     const Models& models_;
     const Reach& reach_;
+    const Lifetimes& lifetimes_;
     std::set<EntityId> observed_;  // some code looks at the value
 
     bool is_latch(const StateEntity& state) const;

@@ -22,6 +22,10 @@ EntityId named_entity(const Place& place) {
     return entity;
 }
 
+bool names_directly(const Access& access) {
+    return access.place.root == Place::Root::variable || access.place.root == Place::Root::this_object;
+}
+
 Once::Once(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
     : program_(program), reach_(reach), lifetimes_(lifetimes) {
     for (auto& creation : program.facts().creations) {
@@ -41,25 +45,30 @@ Once::Once(const Program& program, const Reach& reach, const Lifetimes& lifetime
 }
 
 bool Once::happens_once(const Access& access) const {
-    return sets_what_it_tests(access.unset, access.function, {}) || runs_once(access.function, 0);
+    if (access.value.kind != Value::Kind::integer && access.value.kind != Value::Kind::text &&
+        !depends_on_no_request(access))
+        return false;
+    const EntityId written = named_entity(access.place);
+    return sets_what_it_tests(access.unset, written, access.function, {}) || runs_once(access.function, written, 0);
 }
 
-bool Once::runs_once(const EntityId& function, int depth) const {
+bool Once::runs_once(const EntityId& function, const EntityId& written, int depth) const {
     if (depth > max_depth || roots_.contains(function)) return false;
     bool called = false;
     for (const Call* call : program_.calls_of(function)) {
         if (call->once || !reach_.serves_at(call->caller, call->loop)) continue;
         called = true;
-        if (!sets_what_it_tests(call->unset, call->caller, function) && !runs_once(call->caller, depth + 1))
+        if (!sets_what_it_tests(call->unset, written, call->caller, function) &&
+            !runs_once(call->caller, written, depth + 1))
             return false;
     }
     return called && program_.overriders_of(function).empty();
 }
 
-bool Once::sets_what_it_tests(const std::vector<EntityId>& unset, const EntityId& function,
+bool Once::sets_what_it_tests(const std::vector<EntityId>& unset, const EntityId& written, const EntityId& function,
                               const EntityId& called) const {
     return std::any_of(unset.begin(), unset.end(), [&](const EntityId& entity) {
-        if (!is_set_once(entity)) return false;
+        if (!is_set_once(entity) || !is_the_only_one(entity, written)) return false;
         if (set_in(entity, function) || (!called.empty() && set_in(entity, called))) return true;
         for (const Call* call : program_.calls_in(function))
             if (among(entity, call->unset) && set_in(entity, call->callee)) return true;
@@ -87,26 +96,34 @@ bool Once::tested_by_all_callers(const EntityId& function, const EntityId& entit
 /// What a request brought cannot get into it: a function without parameters fills it, or a loop does.
 bool Once::depends_on_no_request(const Access& access) const {
     const Function* function = program_.function(access.function);
-    const bool bare = function && function->parameters.empty() && !roots_.contains(access.function);
-    return bare || access.loop != 0;
+    const bool bare = function && function->parameters.empty() && function->kind != Function::Kind::lambda &&
+                      !roots_.contains(access.function);
+    const Variable* variable = program_.variable(named_entity(access.place));
+    const bool in_function = variable && variable->storage == Variable::Storage::static_local;
+    return bare || in_function || access.loop != 0;
 }
 
-bool Once::is_the_only_one(const Variable& variable) const {
-    if (variable.storage != Variable::Storage::field) return !variable.is_thread_local;
-    return lifetimes_.of(variable.owner) == Lifetime::direct && !created_while_serving_.contains(variable.owner);
+/// One for the process; or its object is one of a few, and nothing but itself hangs on it.
+bool Once::is_the_only_one(const EntityId& entity, const EntityId& written) const {
+    const Variable* variable = program_.variable(entity);
+    if (!variable || variable->storage != Variable::Storage::field) return variable && !variable->is_thread_local;
+    return lifetimes_.of(variable->owner) == Lifetime::direct &&
+           (entity == written || !created_while_serving_.contains(variable->owner));
 }
 
 bool Once::is_set_once(const EntityId& entity) const {
     const Variable* variable = program_.variable(entity);
     auto found = writes_.find(entity);
-    if (!variable || found == writes_.end() || !is_the_only_one(*variable)) return false;
+    if (!variable || found == writes_.end()) return false;
     const Type& inner = pointee(variable->type);
     const bool holder = points(variable->type) || variable->type.name.ends_with("::optional");
     const bool flag = inner.kind == Type::Kind::builtin;
+    // "Sold out" is tested and set just like "loaded", but not under a name of the process's own.
+    const bool named = flag && program_.models().suggests(variable->name, "shutdown");
     return std::all_of(found->second.begin(), found->second.end(), [&](const Access* write) {
         if (!among(entity, write->unset) && !tested_by_all_callers(write->function, entity, 0)) return false;
-        if (flag && write->value.kind == Value::Kind::integer) return write->value.integer != 0;
-        return holder || depends_on_no_request(*write);
+        if (flag && write->value.kind == Value::Kind::integer && write->value.integer == 0) return false;
+        return holder || named || depends_on_no_request(*write);
     });
 }
 

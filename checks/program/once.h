@@ -25,10 +25,11 @@ private:
     std::set<EntityId> roots_;
     std::set<EntityId> created_while_serving_;
 
-    bool runs_once(const EntityId& function, int depth) const;
-    bool sets_what_it_tests(const std::vector<EntityId>& unset, const EntityId& function, const EntityId& called) const;
+    bool runs_once(const EntityId& function, const EntityId& written, int depth) const;
+    bool sets_what_it_tests(const std::vector<EntityId>& unset, const EntityId& written, const EntityId& function,
+                            const EntityId& called) const;
     bool set_in(const EntityId& entity, const EntityId& function) const;
-    bool is_the_only_one(const Variable& variable) const;
+    bool is_the_only_one(const EntityId& entity, const EntityId& written) const;
     bool is_set_once(const EntityId& entity) const;
     bool tested_by_all_callers(const EntityId& function, const EntityId& entity, int depth) const;
     bool depends_on_no_request(const Access& access) const;
@@ -36,5 +37,7 @@ private:
 
 /// The variable or field that a place names, without what it holds or points to; empty where there is none.
 EntityId named_entity(const Place& place);
+/// The code goes to the object by its own name, not through a parameter or a returned reference.
+bool names_directly(const Access& access);
 
 }  // namespace stateless::lint

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "program/memo.h"
+#include "program/once.h"
 
 namespace stateless::lint {
 
@@ -122,7 +123,8 @@ private:
             auto before = [&](const std::vector<StateAccess>& accesses) {
                 return std::any_of(accesses.begin(), accesses.end(), [&](const StateAccess& access) {
                     return access.function == function &&
-                           (access.access->span < *refusal || looks_or_counts(*access.access));
+                           (access.access->span < *refusal ||
+                            (names_directly(*access.access) && looks_or_counts(*access.access)));
                 });
             };
             if (before(state_.writes) || before(state_.reads)) return true;
@@ -210,12 +212,24 @@ private:
             for (auto& evidence : state_.evidence)
                 if (evidence.purpose == purpose) weight += evidence.weight;
             if (std::string(purpose) == "cache" && !container) continue;
-            bool limiter_shown = std::string(purpose) != "rate-limiter" || is_limiter();
+            bool limiter_shown = std::string(purpose) != "rate-limiter" || (is_limiter() && !named_otherwise());
             if (weight > best && limiter_shown) {
                 best = weight;
                 state_.purpose = purpose;
             }
         }
+    }
+
+    /// Its name tells another purpose, and none tells this one.
+    bool named_otherwise() const {
+        bool limiter = false, other = false;
+        for (auto& evidence : state_.evidence) {
+            const bool by_name = evidence.text.find("says so") != std::string::npos;
+            const bool counts = evidence.text.starts_with("it counts") || evidence.text.starts_with("its type counts");
+            if (evidence.purpose == "rate-limiter") limiter = limiter || by_name || counts;
+            else other = other || by_name;
+        }
+        return other && !limiter;
     }
 
     /// A limiter refuses, or counts against the clock under a name that says so.
@@ -232,8 +246,9 @@ private:
                 named = true;
         }
         const Type& inner = pointee(state_.variable->type);
-        bool counts = is_container() || inner.kind == Type::Kind::builtin ||
-                      inner.name.find("time_point") != std::string::npos || (!inner.record.empty());
+        const bool number = inner.kind == Type::Kind::builtin && inner.name != "bool";
+        bool counts =
+            is_container() || number || inner.name.find("time_point") != std::string::npos || (!inner.record.empty());
         return counts && ((named && behaves) || (refusing && (named || behaves)) || (named && is_container()));
     }
 };

@@ -25,7 +25,8 @@ class StateFinder {
 public:
     StateFinder(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
         : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes),
-          objects_(program, reach, lifetimes), once_(program, reach, lifetimes), exemptions_(program, reach) {}
+          objects_(program, reach, lifetimes), once_(program, reach, lifetimes),
+          exemptions_(program, reach, lifetimes) {}
 
     std::vector<StateEntity> run() {
         if (!reach_.is_server()) return {};
@@ -128,12 +129,31 @@ private:
         return data && !points(type);
     }
 
+    /// Methods of the field's class change other fields of it, which are reported one by one.
+    bool fields_are_reported(const EntityId& field) const {
+        const Variable* variable = program_.variable(field);
+        const Record* record = variable ? program_.record(variable->owner) : nullptr;
+        if (!record || lifetimes_.of(record->id) != Lifetime::direct) return false;
+        return std::any_of(record->fields.begin(), record->fields.end(), [&](const EntityId& other) {
+            auto found = candidates_.find(other);
+            if (found == candidates_.end()) return false;
+            auto& writes = found->second.writes;
+            return std::any_of(writes.begin(), writes.end(), [](const StateAccess& write) {
+                return write.access->place.root == Place::Root::this_object;
+            });
+        });
+    }
+
     /// `g_stats.hits++` is reported at the field where methods of the class change that field too, else at the global.
     void settle_direct_fields() {
         for (auto& [id, accesses] : direct_)
             for (auto& [field, access] : accesses) {
                 auto found = candidates_.find(field);
                 bool field_reported = found != candidates_.end() && !found->second.writes.empty();
+                if (!field_reported && fields_are_reported(field)) {
+                    entity(program_.variable(field)).writes.push_back(access);
+                    continue;
+                }
                 (field_reported ? found->second : candidates_[id]).writes.push_back(access);
             }
     }
@@ -177,17 +197,38 @@ private:
         return false;
     }
 
-    /// Loops over the array and sends, other than in the loop that waits for clients or reads from one.
+    /// A table by descriptor: a look-up finds the client at hand.
+    bool keyed_by_descriptor(const StateEntity& state) const {
+        const Type& type = pointee(state.variable->type);
+        if (!models_.is_type(type.name, "map") || type.args.size() < 2) return false;
+        return type.args.front().kind == Type::Kind::builtin && !pointee(type.args[1]).record.empty();
+    }
+
+    /// Loops over the array and sends, or puts something into each client's buffer, other than in the loop that waits
+    /// for clients or reads from one.
     bool sends_to_all(const StateEntity& state) const {
         for (auto& read : state.reads) {
             const unsigned loop = read.access->loop;
-            if (!read.serving || loop == 0) continue;
+            if (!read.serving || loop == 0 || !names_directly(*read.access)) continue;
             bool serves_one = std::any_of(reach_.roots().begin(), reach_.roots().end(), [&](const Root& root) {
                 return root.function == read.function && root.loop == loop;
             });
-            if (!serves_one && loop_sends(read.function, loop)) return true;
+            if (serves_one) continue;
+            if (loop_sends(read.function, loop) || changes_each(state, read.function, loop)) return true;
         }
         return false;
+    }
+
+    bool changes_each(const StateEntity& state, const EntityId& function, unsigned loop) const {
+        return std::any_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+            auto& steps = write.access->place.steps;
+            const bool part = std::count_if(steps.begin(), steps.end(), [](auto& step) {
+                                  return step.kind == Place::Step::Kind::field;
+                              }) > (state.kind == StateEntity::Kind::field ? 1 : 0);
+            return part && write.function == function && write.access->loop == loop &&
+                   (write.access->operation == "+=" || write.access->operation == "push_back" ||
+                    write.access->operation == "append" || write.access->operation == "emplace_back");
+        });
     }
 
     bool loop_sends(const EntityId& function, unsigned loop) const {
@@ -213,6 +254,7 @@ private:
                                                  "operator[]", "cbegin", "equal_range"};
         bool array = state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
         if (array) return sends_to_all(state);
+        if (keyed_by_descriptor(state)) return sends_to_all(state);
         std::set<EntityId> maintains;
         for (auto& write : state.writes) maintains.insert(write.function);
         for (auto& read : state.reads) {

@@ -1,5 +1,5 @@
-// Static storage that changes while serving and carries nothing from one request to the next: set-up that a request sets
-// off once, buffers that are always overwritten, and what belongs to one client. Names say why each is safe.
+// Static storage that changes while serving and carries nothing from one request to the next: set-up that a request
+// sets off once, buffers that are always overwritten, and what belongs to one client. Names say why each is safe.
 
 //--- tables.cpp
 #include <cstdio>
@@ -141,6 +141,7 @@ private:
 #include <stdlib.h>
 
 #include <cstdint>
+#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -164,8 +165,55 @@ static std::uint64_t next_random() {
     return rng_state;
 }
 
+// Nothing of one request is ever seen by the next.
+static std::vector<std::unique_ptr<std::string>> taken_from_or_made;
+static std::unique_ptr<std::string> take() {
+    if (taken_from_or_made.empty()) return std::make_unique<std::string>();
+    auto one = std::move(taken_from_or_made.back());
+    taken_from_or_made.pop_back();
+    one->clear();
+    return one;
+}
+
+// Two of them, and each reads its file once.
+class Page {
+public:
+    explicit Page(const char* file) : file_(file) {}
+    std::string with(const std::string& name) {
+        if (text_.empty()) load();
+        return text_ + name;
+    }
+
+private:
+    void load() {
+        char part[64];
+        FILE* file = fopen(file_, "r");
+        while (file && fgets(part, sizeof part, file)) text_ += part;
+        if (file) fclose(file);
+    }
+    const char* file_;
+    std::string text_;
+};
+static Page welcome_page("welcome.html");
+static std::unique_ptr<Page> mail_page;
+static Page& made_when_first_needed() {
+    if (!mail_page) mail_page.reset(new Page("mail.html"));
+    return *mail_page;
+}
+
+static thread_local char filled_and_returned[32];
+static const char* text_of(long n) {
+    return snprintf(filled_and_returned, sizeof filled_and_returned, "%ld", n) > 0 ? filled_and_returned : "";
+}
+
 int main() {
     httplib::Server svr;
+    svr.Get("/reused", [](const httplib::Request& req, httplib::Response& res) {
+        auto text = take();
+        *text += req.path;
+        res.set_content(welcome_page.with(*text) + made_when_first_needed().with(text_of(3)), "text/plain");
+        taken_from_or_made.push_back(std::move(text));
+    });
     svr.Get("/meaning", [](const httplib::Request& req, httplib::Response& res) {
         Scope scope({req.path});
         stored_and_never_looked_at = req.path;
