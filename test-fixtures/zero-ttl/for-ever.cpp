@@ -1,4 +1,4 @@
-// In memcached, and in redis-plus-plus' set, zero means "for ever": no lifetime that ends at once.
+// In memcached, and in redis-plus-plus' set, zero means "for ever": no lifetime that ends at once. (In a cache, for ever is too long.)
 
 //--- main.cpp
 #include <httplib.h>
@@ -11,7 +11,7 @@
 #include <string>
 
 static void memcached_zero(memcached_st* handle, const std::string& key, const std::string& value) {
-    memcached_set(handle, key.data(), key.size(), value.data(), value.size(), 0, 0);
+    memcached_set(handle, key.data(), key.size(), value.data(), value.size(), 0, 0);  // want missing-ttl: "."
 }
 
 static void memcached_minute(memcached_st* handle, const std::string& key, const std::string& value) {
