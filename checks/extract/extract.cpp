@@ -2,6 +2,7 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "extract/clang_pch.h"
 #include "extract/suppressions.h"
@@ -110,7 +111,7 @@ public:
         diagnostic.FormatDiagnostic(text);
         first = text.str().str();
         if (!diagnostic.hasSourceManager() || diagnostic.getLocation().isInvalid()) return;
-        auto presumed = diagnostic.getSourceManager().getPresumedLoc(diagnostic.getLocation());
+        auto presumed = diagnostic.getSourceManager().getPresumedLoc(diagnostic.getLocation(), false);
         if (presumed.isInvalid()) return;
         where.file = presumed.getFilename();
         where.line = where.end_line = presumed.getLine();
@@ -158,6 +159,9 @@ UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options
                                                                       : Gap::Kind::unit_parsed_with_errors;
         gap.unit = command.file;
         gap.span = errors.where;
+        std::filesystem::path place = gap.span.file;
+        bool named = !place.empty() && place.native().front() != '<';  // not <command line>
+        if (named) gap.span.file = (std::filesystem::path(command.directory) / place).lexically_normal().string();
         gap.detail = errors.first.empty() ? "the compiler front end stopped" : errors.first;
         if (errors.count > 1) gap.detail += " (and " + std::to_string(errors.count - 1) + " more)";
         facts.gaps.push_back(std::move(gap));

@@ -22,7 +22,8 @@ namespace stateless::lint {
 struct ExtractOptions {
     const Models* models = nullptr;
     /// Files to judge: declarations and bodies in files for which this is false are library code. The path is absolute
-    /// and normalised. System headers and modelled libraries are never user code, whatever this says.
+    /// and normalised, as the code names the file; it may hold symbolic links. System headers and modelled libraries
+    /// are never user code, whatever this says.
     std::function<bool(const std::string& file)> is_user_file;
 };
 

@@ -25,7 +25,12 @@ std::string file_path(const SourceManager& sources, FileID file) {
 
 const std::string& Unit::path_of(FileID file) const {
     auto [entry, fresh] = paths_.try_emplace(file);
-    if (fresh) entry->second = file_path(sources, file);
+    if (fresh) {
+        const std::string name = file_path(sources, file);
+        llvm::SmallString<256> real;
+        bool unknown = name.empty() || sources.getFileManager().getVirtualFileSystem().getRealPath(name, real);
+        entry->second = unknown ? name : real.str().str();
+    }
     return entry->second;
 }
 
@@ -45,6 +50,11 @@ Span Unit::span(SourceRange range) const {
     result.column = sources.getSpellingColumnNumber(begin);
     result.end_line = sources.getSpellingLineNumber(end);
     result.end_column = sources.getSpellingColumnNumber(end) + length;
+    // A byte order mark is no part of the text.
+    if (result.line == 1 && sources.getBufferData(file).starts_with("\xEF\xBB\xBF")) {
+        if (result.column > 3) result.column -= 3;
+        if (result.end_line == 1 && result.end_column > 3) result.end_column -= 3;
+    }
     return result;
 }
 
@@ -59,9 +69,10 @@ bool Unit::is_user(SourceLocation location) {
     FileID file = sources.getFileID(sources.getFileLoc(location));
     auto [entry, fresh] = user_files_.try_emplace(file, false);
     if (fresh) {
-        const std::string& path = path_of(file);
-        entry->second = !path.empty() && !sources.isInSystemHeader(sources.getLocForStartOfFile(file)) &&
-                        !models.is_library_file(path) && (!options_.is_user_file || options_.is_user_file(path));
+        const std::string name = file_path(sources, file);
+        entry->second = !name.empty() && !sources.isInSystemHeader(sources.getLocForStartOfFile(file)) &&
+                        !models.is_library_file(name) && !models.is_library_file(path_of(file)) &&
+                        (!options_.is_user_file || options_.is_user_file(name));
     }
     return entry->second;
 }
@@ -120,7 +131,13 @@ EntityId Unit::id(const Decl* declaration) {
         bool unnamed = index::generateUSRForDecl(pattern, usr) || usr.empty();
         result = unnamed ? "unnamed" : usr.str().str();
         auto* named = dyn_cast<NamedDecl>(pattern);
-        if (unnamed || (named && !named->isExternallyVisible())) {
+        auto* variable = dyn_cast<VarDecl>(pattern);
+        if (variable && variable->isLocalVarDecl()) {
+            // The same declaration in every instantiation of its function, and another one in each block.
+            Span where = span(variable->getLocation());
+            result = enclosing_function(variable) + "@" + variable->getName().str() + "@" + where.file + ":" +
+                     std::to_string(where.line) + ":" + std::to_string(where.column);
+        } else if (unnamed || (named && !named->isExternallyVisible())) {
             Span where = span(pattern->getLocation());
             result += "@" + where.file;
             bool local = isa<VarDecl>(pattern) && cast<VarDecl>(pattern)->isLocalVarDeclOrParm();

@@ -58,6 +58,7 @@ private:
     std::unordered_map<const clang::Type*, Type> types_;
     std::set<EntityId> added_;
 
+    /// Absolute, without symbolic links: one file has one path, whatever ways lead to it.
     const std::string& path_of(clang::FileID file) const;
     mutable std::map<clang::FileID, std::string> paths_;
 };

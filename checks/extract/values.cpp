@@ -23,6 +23,12 @@ bool is_text(QualType type) {
     return type->isPointerType() && type->getPointeeType()->isCharType();
 }
 
+const CXXOperatorCallExpr* text_addition(const Expr* expression) {
+    auto* operation = dyn_cast_or_null<CXXOperatorCallExpr>(expression);
+    bool adds = operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2;
+    return adds && is_text(operation->getType()) ? operation : nullptr;
+}
+
 }  // namespace
 
 std::optional<Value> Walker::folded(const Expr* expression) {
@@ -75,6 +81,39 @@ Value Walker::construct_value(const CXXConstructExpr* construct) {
 }
 
 Value Walker::value(const Expr* source) {
+    // A generated chain of calls would otherwise be repeated in full at each of its links.
+    constexpr unsigned deepest = 32;
+    if (value_depth_ == deepest) return {};
+    ++value_depth_;
+    Value result = value_within(source);
+    --value_depth_;
+    return result;
+}
+
+Value Walker::concatenation(const CXXOperatorCallExpr* call) {
+    constexpr std::size_t most_operands = 64;
+    std::vector<const Expr*> operands;  // last first
+    const Expr* left = call;
+    for (const CXXOperatorCallExpr* link = call; link && operands.size() < most_operands;
+         link = text_addition(strip(left))) {
+        operands.push_back(link->getArg(1));
+        left = link->getArg(0);
+    }
+    Value result;
+    result.kind = Value::Kind::concat;
+    result.span = unit_.span(call->getSourceRange());
+    if (text_addition(strip(left))) result.parts.emplace_back();
+    else operands.push_back(left);
+    for (auto operand = operands.rbegin(); operand != operands.rend(); ++operand) {
+        Value part = value(*operand);
+        if (part.kind == Value::Kind::concat)
+            for (auto& inner : part.parts) result.parts.push_back(std::move(inner));
+        else result.parts.push_back(std::move(part));
+    }
+    return result;
+}
+
+Value Walker::value_within(const Expr* source) {
     Value result;
     const Expr* expression = strip(source);
     if (!expression) return result;
@@ -149,18 +188,8 @@ Value Walker::value(const Expr* source) {
             }
             return call->getNumArgs() ? value(call->getArg(0)) : Value{};
         }
+        if (auto* addition = text_addition(call)) return concatenation(addition);
         auto* operation = dyn_cast<CXXOperatorCallExpr>(call);
-        if (operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2 &&
-            is_text(call->getType())) {
-            result.kind = Value::Kind::concat;
-            for (int i : {0, 1}) {
-                Value part = value(operation->getArg(i));
-                if (part.kind == Value::Kind::concat)
-                    for (auto& inner : part.parts) result.parts.push_back(std::move(inner));
-                else result.parts.push_back(std::move(part));
-            }
-            return result;
-        }
         if (operation && operation->getOperator() == OO_Equal) return value(operation->getArg(1));
         if (auto* callee = call->getDirectCallee()) {
             const Expr* receiver = nullptr;

@@ -42,6 +42,7 @@ private:
     const clang::Stmt* discarded_ = nullptr;  // the expression whose result nobody uses
     /// Pointers that a branch makes point to a new object, with what they pointed to before.
     std::vector<std::pair<const clang::ValueDecl*, Alias>> rebound_;
+    unsigned value_depth_ = 0;
     bool once_ = false;
     std::string signature_;
     Literal::Role role_ = Literal::Role::other;
@@ -94,6 +95,9 @@ private:
     Place variable_place(const clang::ValueDecl* variable);
     Place call_place(const clang::CallExpr* call);
     Value construct_value(const clang::CXXConstructExpr* construct);
+    Value value_within(const clang::Expr* expression);
+    /// Texts put together with +, as one value of all operands; of a very long one the beginning is unknown.
+    Value concatenation(const clang::CXXOperatorCallExpr* call);
     std::optional<Value> folded(const clang::Expr* expression);
 
     friend class ScopeGuard;

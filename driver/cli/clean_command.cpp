@@ -48,11 +48,42 @@ Language language_of_name(std::string_view name) {
 /// -f options that Clang knows and that say nothing about what the code means, or that make Clang look for files of its
 /// own.
 bool is_irrelevant_feature(std::string_view spelling) {
-    static constexpr std::array<std::string_view, 26> prefixes{
-        "-fPI",      "-fpi",           "-fno-PI",    "-fno-pi",         "-fvisibility",  "-fsanitize", "-fno-sanitize",
-        "-fprofile", "-fauto-profile", "-fcoverage", "-ftest-coverage", "-fopenmp",      "-fopenacc",  "-flto",
-        "-fno-lto",  "-fthin",         "-fuse-ld",   "-fembed",         "-fdiagnostics", "-fcolor",    "-fmodule",
-        "-fplugin",  "-fpass-plugin",  "-fsave",     "-ftime",          "-fprebuilt-"};
+    static constexpr std::array<std::string_view, 36> prefixes{"-fPI",
+                                                               "-fpi",
+                                                               "-fno-PI",
+                                                               "-fno-pi",
+                                                               "-fvisibility",
+                                                               "-fsanitize",
+                                                               "-fno-sanitize",
+                                                               "-fprofile",
+                                                               "-fauto-profile",
+                                                               "-fcoverage",
+                                                               "-ftest-coverage",
+                                                               "-fopenmp",
+                                                               "-fopenacc",
+                                                               "-flto",
+                                                               "-fno-lto",
+                                                               "-fthin",
+                                                               "-fuse-ld",
+                                                               "-fembed",
+                                                               "-fdiagnostics",
+                                                               "-fcolor",
+                                                               "-fmodule",
+                                                               "-fplugin",
+                                                               "-fpass-plugin",
+                                                               "-fsave",
+                                                               "-ftime",
+                                                               "-fprebuilt-",
+                                                               "-fproc-stat",
+                                                               "-fcrash-",
+                                                               "-foptimization-record",
+                                                               "-fdepfile",
+                                                               "-fcreate-",
+                                                               "-fcs-",
+                                                               "-fmemory-",
+                                                               "-fbuild-session",
+                                                               "-fxray",
+                                                               "-fdebug-"};
     return std::any_of(prefixes.begin(), prefixes.end(),
                        [&](std::string_view prefix) { return spelling.starts_with(prefix); });
 }
@@ -75,7 +106,7 @@ public:
         words.erase(words.begin());
         if (auto refused =
                 expand_response_files(words, entry_.directory, {entry_.directory, settings_.database_folder})) {
-            result.gap = gap("the response file '" + *refused + "' does not exist inside the build");
+            result.gap = gap("the response file '" + *refused + "' cannot be read inside the build");
             return result;
         }
         if (language_ == Language::c && compiler.cplusplus) language_ = Language::cplusplus;
@@ -154,10 +185,13 @@ private:
         const llvm::opt::Option option = arg.getOption();
         const auto in = [&](auto... groups) { return (option.matches(static_cast<unsigned>(groups)) || ...); };
         if (in(options::OPT_INPUT, options::OPT_UNKNOWN, options::OPT_M_Group, options::OPT_d_Group,
-               options::OPT_include_pch, options::OPT_pedantic_Group)) {
+               options::OPT_include_pch, options::OPT_pedantic_Group, options::OPT_H, options::OPT_C, options::OPT_CC,
+               options::OPT_P)) {
             return false;
         }
-        if (in(options::OPT_Preprocessor_Group)) return true;
+        // It hands words straight to the front end, as -Xclang does.
+        if (in(options::OPT_Xpreprocessor)) return false;
+        if (in(options::OPT_Preprocessor_Group)) return !is_irrelevant_feature(arg.getSpelling());
         if (in(options::OPT_f_Group, options::OPT_f_clang_Group)) return !is_irrelevant_feature(arg.getSpelling());
         if (in(options::OPT_m_Group)) return keeps_machine_option(arg);
         return in(options::OPT_stdlib_EQ, options::OPT__sysroot_EQ, options::OPT_target, options::OPT_gcc_toolchain,
@@ -219,8 +253,10 @@ private:
                 command.arguments.insert(command.arguments.end(), {"-isystem", folder});
         }
         if (!has_language && language_of_file(entry_.file) != language_) command.arguments.push_back("-xc++");
-        command.arguments.insert(command.arguments.end(), {"-fsyntax-only", "-w", "-ferror-limit=0",
-                                                           "-resource-dir=" + settings_.resource_dir, entry_.file});
+        // gcc has no limit to brackets in brackets.
+        command.arguments.insert(command.arguments.end(),
+                                 {"-fsyntax-only", "-w", "-ferror-limit=0", "-fbracket-depth=2048",
+                                  "-resource-dir=" + settings_.resource_dir, entry_.file});
         return command;
     }
 

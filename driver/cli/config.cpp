@@ -54,7 +54,8 @@ Config read_config(const fs::path& file, const Catalog& catalog, const fs::path&
     const JsonDocument document = JsonDocument::read(file);
     document.check(JsonDocument::read(schema));
     Config config;
-    config.folder = fs::absolute(file).lexically_normal().parent_path().string();
+    std::error_code ignored;
+    config.folder = fs::weakly_canonical(fs::absolute(file).parent_path(), ignored).string();
     read_rules(document, catalog, config);
     if (document.value().contains("exclude"))
         config.exclusions = document.value().at("exclude").get<std::vector<std::string>>();

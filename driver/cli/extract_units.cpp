@@ -6,6 +6,8 @@
 #include <mutex>
 #include <thread>
 
+#include <signal.h>
+
 #include "llvm/Support/CrashRecoveryContext.h"
 
 namespace stateless::lint {
@@ -13,10 +15,25 @@ namespace {
 
 constexpr unsigned stack_size = 64u << 20;  // deeply nested templates and expressions
 
+/// For this thread, unless it has one already (a sanitizer's).
+void lend_to_handlers(std::vector<char>& memory) {
+    stack_t current{};
+    if (::sigaltstack(nullptr, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
+    stack_t spare{};
+    spare.ss_sp = memory.data();
+    spare.ss_size = memory.size();
+    ::sigaltstack(&spare, nullptr);
+}
+
 UnitFacts extract_safely(const UnitCommand& command, const ExtractOptions& options) {
     UnitFacts facts;
     llvm::CrashRecoveryContext context;
-    if (context.RunSafelyOnThread([&] { facts = extract_unit(command, options); }, stack_size)) return facts;
+    std::vector<char> spare_stack(64u << 10);  // for the signal handler when the stack is used up
+    const auto extract = [&] {
+        lend_to_handlers(spare_stack);
+        facts = extract_unit(command, options);
+    };
+    if (context.RunSafelyOnThread(extract, stack_size)) return facts;
     facts = UnitFacts();
     facts.main_file = command.file;
     Gap gap;
@@ -30,7 +47,15 @@ UnitFacts extract_safely(const UnitCommand& command, const ExtractOptions& optio
 /// Crash recovery is process-wide: on for the time of the extraction.
 class CrashRecovery {
 public:
-    CrashRecovery() { llvm::CrashRecoveryContext::Enable(); }
+    CrashRecovery() {
+        llvm::CrashRecoveryContext::Enable();
+        for (const int signal : {SIGSEGV, SIGBUS}) {
+            struct sigaction action{};
+            if (::sigaction(signal, nullptr, &action) != 0) continue;
+            action.sa_flags |= SA_ONSTACK;
+            ::sigaction(signal, &action, nullptr);
+        }
+    }
     ~CrashRecovery() { llvm::CrashRecoveryContext::Disable(); }
     CrashRecovery(const CrashRecovery&) = delete;
     CrashRecovery& operator=(const CrashRecovery&) = delete;

@@ -13,6 +13,7 @@
 #include "cli/query_driver.h"
 #include "cli/scope.h"
 #include "model/misuse.h"
+#include "output/unicode.h"
 #include "output/uri.h"
 
 namespace stateless::lint {
@@ -100,7 +101,7 @@ std::string source_root_of(const Options& options, const CompileDatabase& databa
     std::error_code ignored;
     if (!fs::is_directory(options.source_root, ignored))
         throw Misuse(options.source_root + ": there is no such folder");
-    return absolute_path(options.source_root);
+    return absolute_path(fs::canonical(options.source_root, ignored).string());
 }
 
 LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
@@ -126,7 +127,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     Progress progress;
     if (request.progress) {
         progress = [&](std::size_t done, const UnitCommand& command) {
-            const std::string name = relative_to(command.file, source_root).value_or(command.file);
+            const std::string name = printable(relative_to(command.file, source_root).value_or(command.file));
             *request.progress << "\r\033[K[" << done << "/" << commands.usable.size() << "] " << name.substr(0, 60)
                               << std::flush;
             if (done == commands.usable.size()) *request.progress << "\r\033[K" << std::flush;

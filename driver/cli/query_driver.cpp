@@ -64,7 +64,8 @@ std::optional<CompilerIncludes> DriverQuery::ask(const std::string& compiler, co
         const auto found = llvm::sys::findProgramByName(compiler);
         if (!found) return std::nullopt;
         path = *found;
-    } else if (compiler.front() != '/') {
+    } else {
+        // Without "..", by which any program would seem to lie in a folder that is allowed.
         path = (fs::path(directory) / compiler).lexically_normal().string();
     }
     const auto allows = [&](const std::string& glob) { return glob_match(glob, path); };

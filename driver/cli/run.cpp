@@ -14,6 +14,7 @@
 #include "extract/extract.h"
 #include "model/misuse.h"
 #include "output/report.h"
+#include "output/unicode.h"
 #include "rules/rule.h"
 
 namespace stateless::lint {
@@ -64,6 +65,10 @@ void check_paths(const Options& options) {
     }
     if (!options.facts.empty() && !options.dump_facts.empty())
         throw Misuse("--facts and --dump-facts exclude each other");
+    if (options.output.empty()) return;
+    const fs::path output = fs::absolute(options.output);
+    if (fs::is_directory(output, ignored)) throw Misuse(options.output + ": is a folder; -o takes a file");
+    if (!fs::is_directory(output.parent_path(), ignored)) throw Misuse(options.output + ": its folder does not exist");
 }
 
 void keep_asked_for(const Options& options, std::vector<Finding>& findings) {
@@ -172,7 +177,7 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         announce(options, report, err);
         return status_of(report);
     } catch (const Misuse& misuse) {
-        err << "stateless-lint: " << misuse.what() << "\n";
+        err << "stateless-lint: " << printable(misuse.what(), LineEnds::kept) << "\n";
         return 2;
     }
 }

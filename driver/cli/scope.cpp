@@ -59,19 +59,28 @@ Scope::Scope(std::string root, std::string build_folder, std::vector<Exclusion> 
       build_folder_(std::move(build_folder)), usual_in_build_(build_folder_, default_exclusions()),
       exclusions_(std::move(exclusions)) {}
 
+/// What lies in the tree is what its real name says; a link out of the tree counts by the name of the link.
 Scope::Class Scope::class_of(const std::string& file) const {
-    const Class by_name = class_below(file, given_);
-    return by_name == Class::outside ? class_below(real_path(file), real_) : by_name;
+    const std::string real = real_path(file);
+    const bool really_inside = relative_to(real, real_.root).has_value();
+    if (!really_inside && !relative_to(file, given_.root)) return Class::outside;
+    const std::optional<bool> by_link = chosen(file);
+    const std::optional<bool> by_name = chosen(real);
+    if (by_link == true || by_name == true) return Class::left_out;
+    if (by_link == false || by_name == false) return Class::own;
+    return really_inside ? usual_class(real, real_) : usual_class(file, given_);
 }
 
-Scope::Class Scope::class_below(const std::string& file, const Names& names) const {
-    if (!relative_to(file, names.root)) return Class::outside;
+std::optional<bool> Scope::chosen(const std::string& file) const {
     std::optional<bool> left_out;
     for (const Exclusion& exclusion : exclusions_) {
         if (const auto verdict = exclusion.leaves_out(file)) left_out = verdict;
     }
-    if (!left_out) left_out = names.usual.leaves_out(file);
-    if (left_out) return *left_out ? Class::left_out : Class::own;
+    return left_out;
+}
+
+Scope::Class Scope::usual_class(const std::string& file, const Names& names) const {
+    if (names.usual.leaves_out(file) == true) return Class::left_out;
     const bool in_build = relative_to(build_folder_, names.root) && relative_to(file, build_folder_);
     return in_build || names.generated.leaves_out(file) ? Class::generated : Class::own;
 }

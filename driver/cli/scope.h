@@ -2,6 +2,7 @@
 // which findings are asked for. Knows paths only.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,7 +32,9 @@ private:
         Exclusion generated;
     };
     static Names names_below(const std::string& root);
-    Class class_below(const std::string& file, const Names& names) const;
+    /// What the user's own exclusions say of the file, true for "leave it out".
+    std::optional<bool> chosen(const std::string& file) const;
+    Class usual_class(const std::string& file, const Names& names) const;
 
     std::string root_;
     Names given_;

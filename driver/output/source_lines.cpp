@@ -10,8 +10,9 @@ const SourceLines::File& SourceLines::file(const std::string& name) {
     result.text = reader_->read(name);
     if (!result.text) return result;
     const std::string_view text = *result.text;
-    std::size_t start = 0;
-    for (std::size_t at = 0; at <= text.size(); ++at) {
+    // A byte order mark is no part of the first line.
+    std::size_t start = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
+    for (std::size_t at = start; at <= text.size(); ++at) {
         if (at < text.size() && text[at] != '\n' && text[at] != '\r') continue;
         result.lines.push_back(text.substr(start, at - start));
         if (at + 1 < text.size() && text[at] == '\r' && text[at + 1] == '\n') ++at;

@@ -42,7 +42,7 @@ private:
 
     std::string place(const Span& span) const {
         if (!span.valid()) return "stateless-lint: ";
-        return valid_utf8(relative_to(span.file, report_.working_folder).value_or(span.file)) + ":" +
+        return printable(relative_to(span.file, report_.working_folder).value_or(span.file)) + ":" +
                std::to_string(span.line) + ":" + std::to_string(span.column) + ": ";
     }
 
@@ -50,7 +50,7 @@ private:
                     const std::string& tail) {
         const bool note = level == "note";
         out_ += styled(bold, place(span)) + styled(style, level + ": ");
-        out_ += note ? valid_utf8(text) : styled(bold, valid_utf8(text));
+        out_ += note ? printable(text) : styled(bold, printable(text));
         out_ += tail + "\n";
         snippet(span);
     }
@@ -76,10 +76,8 @@ private:
             if (point.value == '\t') {
                 do put(" ");
                 while (result.width % 8 != 0);
-            } else if (point.value < 0x20 || (point.value >= 0x7F && point.value < 0xA0) || point.value == 0xFFFD) {
-                put("\xEF\xBF\xBD");
             } else {
-                put(line.substr(at, point.length));
+                put(printable(line.substr(at, point.length)));
             }
             at += point.length;
         }
@@ -123,11 +121,11 @@ private:
     void write_gap(const Gap& gap) {
         Span span = gap.span;
         if (!span.valid() && !gap.unit.empty()) {
-            out_ += styled(bold, valid_utf8(relative_to(gap.unit, report_.working_folder).value_or(gap.unit)) + ": ");
+            out_ += styled(bold, printable(relative_to(gap.unit, report_.working_folder).value_or(gap.unit)) + ": ");
         } else {
             out_ += styled(bold, place(span));
         }
-        out_ += styled(red, "gap: ") + styled(bold, valid_utf8(gap.detail)) + " [" + gap_name(gap.kind) + "]\n";
+        out_ += styled(red, "gap: ") + styled(bold, printable(gap.detail)) + " [" + gap_name(gap.kind) + "]\n";
         if (!span.file.empty() && span.file.front() == '/') snippet(span);
     }
 

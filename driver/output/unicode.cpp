@@ -51,6 +51,29 @@ std::string valid_utf8(std::string_view bytes) {
     return result;
 }
 
+namespace {
+
+bool is_control(char32_t value) {
+    const bool turns_direction = (value >= 0x202A && value <= 0x202E) || (value >= 0x2066 && value <= 0x2069);
+    return value < 0x20 || (value >= 0x7F && value < 0xA0) || value == 0x2028 || value == 0x2029 || turns_direction;
+}
+
+}  // namespace
+
+std::string printable(std::string_view bytes, LineEnds line_ends) {
+    std::string result;
+    result.reserve(bytes.size());
+    for (std::size_t at = 0; at < bytes.size();) {
+        const CodePoint point = decode(bytes, at);
+        const bool control = is_control(point.value);
+        const bool kept = point.value == '\n' && line_ends == LineEnds::kept;
+        if (point.value == 0xFFFD || (control && !kept)) result += "\xEF\xBF\xBD";
+        else result += bytes.substr(at, point.length);
+        at += point.length;
+    }
+    return result;
+}
+
 std::u16string utf16(std::string_view bytes) {
     std::u16string result;
     result.reserve(bytes.size());

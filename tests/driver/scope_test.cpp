@@ -73,6 +73,20 @@ TEST(Scope, FollowsSymbolicLinks) {
     std::filesystem::create_directory_symlink(folder.path() / "real", folder.path() / "link");
     EXPECT_TRUE(Scope((folder.path() / "link").string(), "/b", {}).judges(file));
     EXPECT_TRUE(Scope((folder.path() / "real").string(), "/b", {}).judges((folder.path() / "link/src/a.cpp").string()));
+    // Whatever the way to it, a file is judged alike; an exclusion may name either way.
+    std::filesystem::create_directories(folder.path() / "real/build");
+    std::filesystem::create_directory_symlink(folder.path() / "real/src", folder.path() / "real/build/include");
+    const std::string through_build = (folder.path() / "real/build/include/a.cpp").string();
+    const std::string real = (folder.path() / "real").string();
+    EXPECT_TRUE(Scope(real, real + "/build", {}).judges(through_build));
+    EXPECT_FALSE(Scope(real, "/b", {Exclusion(real, {"src"})}).judges(through_build));
+    EXPECT_FALSE(Scope(real, "/b", {Exclusion(real, {"build/include"})}).judges(through_build));
+    const std::string elsewhere = folder.write("elsewhere/b.cpp", "").string();
+    std::filesystem::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "real/shared");
+    std::filesystem::create_directory_symlink(folder.path() / "elsewhere", folder.path() / "real/third_party");
+    EXPECT_TRUE(Scope(real, "/b", {}).judges(real + "/shared/b.cpp"));
+    EXPECT_FALSE(Scope(real, "/b", {}).judges(real + "/third_party/b.cpp"));
+    EXPECT_FALSE(Scope(real, "/b", {}).judges(elsewhere));
     EXPECT_TRUE(lies_in(file, (folder.path() / "link/src").string()));
     EXPECT_FALSE(lies_in(file, (folder.path() / "link/other").string()));
 }

@@ -16,6 +16,18 @@ TEST(Unicode, ReplacesWhatIsNoUtf8AndKeepsTheRest) {
     EXPECT_EQ(valid_utf8("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
 }
 
+TEST(Unicode, LeavesNothingThatATerminalObeys) {
+    EXPECT_EQ(printable("GET /\x1B[2J\x7F\xC2\x9B"
+                        "1m"),
+              "GET /\xEF\xBF\xBD[2J\xEF\xBF\xBD\xEF\xBF\xBD"
+              "1m");
+    EXPECT_EQ(printable("a\nb\r"), "a\xEF\xBF\xBD"
+                                   "b\xEF\xBF\xBD");
+    EXPECT_EQ(printable("a\nb\r", LineEnds::kept), "a\nb\xEF\xBF\xBD");
+    EXPECT_EQ(printable("\xE2\x80\xAE"), "\xEF\xBF\xBD");  // right-to-left override
+    EXPECT_EQ(printable("caf\xC3\xA9 \xFF"), "caf\xC3\xA9 \xEF\xBF\xBD");
+}
+
 TEST(Unicode, CountsColumnsInUtf16CodeUnits) {
     const std::string line = "\xC3\xA9\xF0\x9F\x98\x80x\xFFy";  // two bytes, four bytes, x, an invalid byte, y
     EXPECT_EQ(utf16_column(line, 1), 1u);
