@@ -53,7 +53,6 @@ public:
 private:
     const ExtractOptions& options_;
     std::map<clang::FileID, bool> user_files_;
-    std::map<clang::FileID, std::string> file_paths_;
     std::unordered_map<const clang::Decl*, EntityId> ids_;
     std::unordered_map<const clang::Type*, Type> types_;
     std::set<EntityId> added_;

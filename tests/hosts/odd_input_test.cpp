@@ -120,13 +120,13 @@ TEST_F(OddInput, FollowsAHundredInstantiations) {
 TEST_F(OddInput, SurvivesDeepNesting) {
     std::string branches;
     for (int i = 0; i < 2000; ++i) branches += "if (n == " + std::to_string(i) + ") ++branched;\nelse ";
-    add("bump.cpp", "int sum(int); int text(); void branch(int); int braces();\n"
-                    "void bump() { branch(sum(text())); braces(); }\n");
-    add("sum.cpp", "static int summed;\nint sum(int a) { return summed = a" + repeated(" + a", 5000) + "; }\n");
+    add("bump.cpp", "int sum(int); int text(); void branch(int); int braces(int);\n"
+                    "void bump() { branch(sum(text())); braces(sum(2)); }\n");
+    add("sum.cpp", "static int summed;\nint sum(int a) { return summed += a" + repeated(" + a", 5000) + "; }\n");
     add("text.cpp", "#include <string>\nstatic std::string joined;\nint text() { joined = joined" +
                         repeated(" + \"abc\"", 1500) + "; return 1; }\n");
     add("branch.cpp", "static int branched;\nvoid branch(int n) {\n" + branches + "--branched;\n}\n");
-    add("braces.cpp", "static int braced;\nint braces() { return braced = " + repeated("(", 1000) + "1" +
+    add("braces.cpp", "static int braced;\nint braces(int a) { return braced += " + repeated("(", 1000) + "a" +
                           repeated(")", 1000) + "; }\n");
     EXPECT_EQ(places(), (Words{"braces.cpp:1:12 braced", "branch.cpp:1:12 branched", "sum.cpp:1:12 summed",
                                "text.cpp:2:20 joined"}));
