@@ -156,6 +156,12 @@ Value Walker::value_within(const Expr* source) {
             result.text = named->getName().str();
             return result;
         }
+        if (auto* member = dyn_cast<MemberExpr>(expression); member && isa<FieldDecl>(named)) {
+            result.kind = Value::Kind::call;
+            result.text = unit_.qualified(named);
+            result.parts.push_back(value(member->getBase()));
+            return result;
+        }
     }
     if (auto* binary = dyn_cast<BinaryOperator>(expression)) {
         if (binary->isAssignmentOp()) return value(binary->getRHS());

@@ -38,6 +38,8 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"allocating_calls", &Model::allocating_calls},
     {"random_calls", &Model::random_calls},
     {"peer_send_calls", &Model::peer_send_calls},
+    {"peer_address_calls", &Model::peer_address_calls},
+    {"forwarded_headers", &Model::forwarded_headers},
     {"disconnect_calls", &Model::disconnect_calls},
 });
 

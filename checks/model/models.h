@@ -32,8 +32,8 @@ struct RootModel {
 /// A call of interest to a rule of arguments: a database connect, a cache write, a response header.
 struct SinkModel {
     std::string call;  // glob
-    /// What it is: db-connect, db-query, cache-write, cache-expire, redis-command, response-header, response-status,
-    /// read (data source: file listing, upstream call).
+    /// What it is: db-connect, db-query, cache-write, cache-expire, cache-count, redis-command, response-header,
+    /// response-status, read (data source: file listing, upstream call).
     std::string kind;
     std::string system;     // postgres, mysql, mongodb, redis, memcached, http, ...
     int dsn_argument = -1;  // a URL or keyword string
@@ -88,15 +88,17 @@ struct Model {
     std::vector<std::string> inserting_methods;  // writing methods that add elements
     std::vector<std::string> removing_methods;
     std::vector<std::string> clock_calls;
-    std::vector<std::string> log_calls;          // printing and logging: a literal handed to one is text for people
-    std::vector<std::string> compare_calls;      // starts_with, strcmp, ...
-    std::vector<std::string> environment_calls;  // getenv: its value is outside configuration
-    std::vector<std::string> forwarding_calls;   // return (a view of) their argument: std::move, std::string, c_str
-    std::vector<std::string> formatting_calls;   // printf-like or {}-like: format argument first, then values
-    std::vector<std::string> allocating_calls;   // return new memory: malloc, strdup
-    std::vector<std::string> random_calls;       // their argument is a random number engine's state: rand_r
-    std::vector<std::string> peer_send_calls;    // send to a peer: send, SSL_write
-    std::vector<std::string> disconnect_calls;   // a peer is gone after one: close, shutdown
+    std::vector<std::string> log_calls;           // printing and logging: a literal handed to one is text for people
+    std::vector<std::string> compare_calls;       // starts_with, strcmp, ...
+    std::vector<std::string> environment_calls;   // getenv: its value is outside configuration
+    std::vector<std::string> forwarding_calls;    // return (a view of) their argument: std::move, std::string, c_str
+    std::vector<std::string> formatting_calls;    // printf-like or {}-like: format argument first, then values
+    std::vector<std::string> allocating_calls;    // return new memory: malloc, strdup
+    std::vector<std::string> random_calls;        // their argument is a random number engine's state: rand_r
+    std::vector<std::string> peer_send_calls;     // send to a peer: send, SSL_write
+    std::vector<std::string> peer_address_calls;  // the address of the TCP peer: a getter, or a library's field
+    std::vector<std::string> forwarded_headers;   // lower case; a proxy says in one of them who the client is
+    std::vector<std::string> disconnect_calls;    // a peer is gone after one: close, shutdown
 };
 
 /// All models, ready to be asked. Immutable after load; safe to share between threads.

@@ -14,16 +14,6 @@ namespace {
 
 constexpr int hops = 2;
 
-/// "cache:product:\x01" as an identifier whose words a lexicon knows.
-std::string as_identifier(const std::string& text) {
-    std::string result;
-    for (const char c : text) {
-        const bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        result += word ? c : '_';
-    }
-    return result;
-}
-
 /// What all texts of the key begin with, and what is not known as '*'; empty if nothing is known.
 std::string known_key(const CacheOperation& store) {
     if (store.keys.empty()) return {};
@@ -74,12 +64,12 @@ private:
 
     bool any_key(const CacheOperation& store, const std::string& purpose) const {
         return std::any_of(store.keys.begin(), store.keys.end(),
-                           [&](const std::string& key) { return suggests(as_identifier(key), purpose); });
+                           [&](const std::string& key) { return suggests(identifier_of(key), purpose); });
     }
 
     bool every_key(const CacheOperation& store, const std::string& purpose) const {
         return !store.keys.empty() && std::all_of(store.keys.begin(), store.keys.end(), [&](const std::string& key) {
-            return suggests(as_identifier(key), purpose);
+            return suggests(identifier_of(key), purpose);
         });
     }
 

@@ -19,7 +19,7 @@ struct Visit {
 class Accounts {
 public:
     void login(const httplib::Request& request, httplib::Response& response) {
-        if (too_many(request.remote_addr)) {
+        if (too_many(request.remote_addr)) {  // want rate-limit-key: "'tries_'"
             response.status = 429;
             return;
         }

@@ -21,6 +21,7 @@ constexpr std::array<std::string_view, 8> entries{"SET",   "GETSET", "MSET",   "
 constexpr std::array<std::string_view, 5> collections{"LPUSH", "RPUSH", "SADD", "ZADD", "XADD"};
 constexpr std::array<std::string_view, 3> expiring{"SETEX", "PSETEX", "HSETEX"};
 constexpr std::array<std::string_view, 4> expiries{"EXPIRE", "PEXPIRE", "EXPIREAT", "PEXPIREAT"};
+constexpr std::array<std::string_view, 4> counters{"INCR", "INCRBY", "INCRBYFLOAT", "HINCRBY"};
 constexpr std::array<std::string_view, 5> options{"EX", "PX", "EXAT", "PXAT", "KEEPTTL"};
 
 template <std::size_t N>
@@ -49,7 +50,9 @@ public:
             const bool shared = sink->system == "redis" || sink->system == "memcached";
             if (!shared) continue;
             if (sink->kind == "redis-command") by_command(*sink);
-            if (sink->kind == "read" || sink->kind == "cache-write" || sink->kind == "cache-expire") by_method(*sink);
+            if (sink->kind == "read" || sink->kind == "cache-write" || sink->kind == "cache-expire" ||
+                sink->kind == "cache-count")
+                by_method(*sink);
         }
         return std::move(result_);
     }
@@ -92,6 +95,7 @@ private:
         if (method.starts_with("MEMCACHED_")) method = method.substr(10);
         const auto kind = sink.kind == "read"          ? CacheOperation::Kind::look_up
                           : sink.kind == "cache-write" ? CacheOperation::Kind::store
+                          : sink.kind == "cache-count" ? CacheOperation::Kind::count
                                                        : CacheOperation::Kind::expire;
         CacheOperation& operation = add(kind, sink.system, method);
         const Argument* key = argument_at(call_, sink.key_argument);
@@ -155,6 +159,7 @@ private:
         const std::string command = upper(words[0].text);
         CacheOperation* operation = nullptr;
         if (among(look_ups, command)) operation = &add(CacheOperation::Kind::look_up, sink.system, command);
+        else if (among(counters, command)) operation = &add(CacheOperation::Kind::count, sink.system, command);
         else if (among(expiries, command)) operation = &add(CacheOperation::Kind::expire, sink.system, command);
         else if (among(entries, command) || among(collections, command) || among(expiring, command))
             operation = &add(CacheOperation::Kind::store, sink.system, command);

@@ -1,5 +1,5 @@
-// What a call does to a shared cache (Redis, memcached): looks an entry up, stores one, gives one a lifetime. Reads
-// typed methods and commands in text alike, as models describe them. Refuses to know what the entry is for.
+// What a call does to a shared cache (Redis, memcached): looks an entry up, stores one, gives one a lifetime, counts in
+// one. Reads typed methods and commands in text alike, as models describe them. Refuses to know what the entry is for.
 #pragma once
 
 #include <optional>
@@ -11,7 +11,7 @@
 namespace stateless::lint {
 
 struct CacheOperation {
-    enum class Kind { look_up, store, expire };
+    enum class Kind { look_up, store, expire, count };
     Kind kind = Kind::look_up;
     const Call* call = nullptr;
     std::string system;   // "redis", "memcached"
