@@ -36,8 +36,8 @@ struct Value {
         text,       // `text`
         entity,     // the value of the variable or field `entity`
         parameter,  // the value of the enclosing function's parameter number `index`
-        call,    // the result of calling `entity` (named `text`), `parts` are the arguments, receiver first if a method;
-                 // what a field of a library's object holds is taken for the result of a getter
+        call,  // the result of calling `entity` (named `text`), `parts` are the arguments, receiver first if a method;
+               // what a field of a library's object holds is taken for the result of a getter
         concat,  // the parts' text one after the other
         choice,  // one of the parts
     };
