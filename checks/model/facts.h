@@ -11,7 +11,7 @@
 namespace stateless::lint {
 
 /// Changes whenever the meaning or the form of a fact changes; a file of another version is refused.
-inline constexpr int facts_version = 2;
+inline constexpr int facts_version = 3;
 
 /// A type, as far as a rule needs it: the head's qualified name and its arguments, outermost first.
 struct Type {
