@@ -67,6 +67,20 @@ std::vector<EntityId> Walker::callables(const Expr* source, int depth) {
     return found;
 }
 
+namespace {
+
+/// What a std::function handed over by value is a copy of.
+const Expr* copied_callable(const Expr* expression) {
+    for (int depth = 0; depth < 4; ++depth) {
+        auto* construct = dyn_cast_or_null<CXXConstructExpr>(strip(expression));
+        if (!construct || construct->getNumArgs() != 1) break;
+        expression = construct->getArg(0);
+    }
+    return expression;
+}
+
+}  // namespace
+
 void Walker::add_arguments(Call& fact, llvm::ArrayRef<const Expr*> arguments, const FunctionDecl* callee) {
     for (unsigned i = 0; i < arguments.size(); ++i) {
         Argument argument;
@@ -77,6 +91,8 @@ void Walker::add_arguments(Call& fact, llvm::ArrayRef<const Expr*> arguments, co
         if (is_pointer_like(type)) {
             argument.place = place(arguments[i]);
             if (type->isReferenceType()) push(argument.place, Place::Step::Kind::address);
+        } else if (!unit_.signature_within(type).empty()) {
+            argument.place = place(copied_callable(arguments[i]));
         } else {
             argument.place.root = Place::Root::fresh;
         }
@@ -102,10 +118,13 @@ void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> argume
     auto old_role = role_;
     auto old_callee = role_callee_;
     auto old_signature = signature_;
+    // A text that becomes a string on the way is still what the call around it gets.
+    bool converts = isa_and_nonnull<CXXConstructorDecl>(callee) &&
+                    (role_ == Literal::Role::argument || role_ == Literal::Role::comparison) &&
+                    unit_.models.matches(&Model::forwarding_calls, fact.name);
     for (unsigned i = 0; i < arguments.size(); ++i) {
         const Expr* argument = arguments[i];
-        role_ = Literal::Role::argument;
-        role_callee_ = fact.name;
+        if (!converts) role_ = Literal::Role::argument, role_callee_ = fact.name;
         QualType type = callee && i < callee->getNumParams() ? callee->getParamDecl(i)->getType() : argument->getType();
         std::string expected = unit_.signature_within(type);
         auto* record = type.getNonReferenceType()->getAsCXXRecordDecl();
@@ -290,11 +309,13 @@ void Walker::walk_call(const CallExpr* call) {
         fact.signature = wrapped;
         if (!callee) {
             const Expr* target = call->getCallee()->IgnoreParenImpCasts();
-            if (auto* pointer = dyn_cast<BinaryOperator>(target); pointer && pointer->isPtrMemOp())
-                fact.signature = unit_.callable_signature(pointer->getRHS()->getType());
-            else fact.signature = unit_.callable_signature(target->getType());
+            auto* pointer = dyn_cast<BinaryOperator>(target);
+            if (pointer && pointer->isPtrMemOp()) target = pointer->getRHS();
+            fact.signature = unit_.callable_signature(target->getType());
+            fact.receiver = place(target);
             walk(call->getCallee());
         } else {
+            fact.receiver = place(receiver);
             access(receiver, Access::Kind::read, "call");
             walk_lvalue(receiver);
         }

@@ -36,32 +36,32 @@ Place rooted(Place::Root root, const EntityId& entity = {}) {
     return place;
 }
 
+/// The pair of emplace and try_emplace: an iterator, and whether it is new.
+bool leads_with_iterator(QualType type) {
+    auto* record = dyn_cast_or_null<ClassTemplateSpecializationDecl>(type->getAsCXXRecordDecl());
+    if (!record || record->getName() != "pair" || record->getTemplateArgs().size() == 0) return false;
+    const TemplateArgument& first = record->getTemplateArgs()[0];
+    return first.getKind() == TemplateArgument::Type && is_iterator(first.getAsType());
+}
+
 /// A copy of a pointer or reference names the same object; writing the copy itself does not.
 bool ends_as_value(const Place& place) { return place.steps.empty() || place.steps.back().kind != Step::address; }
 
 }  // namespace
 
 Place Walker::variable_place(const ValueDecl* variable) {
-    if (auto* binding = dyn_cast<BindingDecl>(variable)) {
-        if (auto* bound = binding->getBinding()) {
-            auto* expression = strip(bound);
-            if (auto* reference = dyn_cast<DeclRefExpr>(expression); reference && isa<VarDecl>(reference->getDecl())) {
-                if (auto* holder = dyn_cast<VarDecl>(reference->getDecl());
-                    holder && holder->getInit() && holder != variable)
-                    return place(binding->getDecomposedDecl() ? static_cast<const Expr*>(expression)
-                                                              : holder->getInit());
-            }
-        }
-        if (auto* decomposed = dyn_cast_or_null<VarDecl>(binding->getDecomposedDecl()))
-            return variable_place(decomposed);
-        return {};
-    }
+    auto* binding = dyn_cast<BindingDecl>(variable);
+    if (binding && isa_and_nonnull<MemberExpr>(strip(binding->getBinding()))) return place(binding->getBinding());
     if (auto known = aliases_.find(variable); known != aliases_.end()) {
         const Alias& found = known->second;
         bool foreign = found.function != function_;
         bool transferable = found.place.root == Place::Root::variable || found.place.root == Place::Root::call ||
                             found.place.root == Place::Root::this_object;
         if (!foreign || transferable) return found.place;
+    }
+    if (binding) {
+        auto* decomposed = dyn_cast_or_null<VarDecl>(binding->getDecomposedDecl());
+        return decomposed ? variable_place(decomposed) : Place{};
     }
     if (auto* parameter = dyn_cast<ParmVarDecl>(variable)) {
         auto* own = declaration_;
@@ -137,7 +137,8 @@ Place Walker::call_place(const CallExpr* call) {
         bool handle = is_pointer_like(object->getType()) && !object->getType()->isAnyPointerType();
         if ((name == "get" || name == "lock" || name == "load") && call->getNumArgs() <= 1) return base();
         if (handle && (name == "operator->" || name == "operator*")) return base();
-        bool own_container = is_iterator(returned) || call->isLValue() || returned->isPointerType();
+        bool own_container =
+            is_iterator(returned) || leads_with_iterator(returned) || call->isLValue() || returned->isPointerType();
         if (own_container) {
             Place result = base();
             if (result.root == Place::Root::unknown) return {};

@@ -61,10 +61,10 @@ std::optional<Value> Walker::folded(const Expr* expression) {
 Value Walker::construct_value(const CXXConstructExpr* construct) {
     if (construct->getNumArgs() == 0) {
         Value empty;
-        if (is_text(construct->getType())) {
-            empty.kind = Value::Kind::text;
-            empty.span = unit_.span(construct->getSourceRange());
-        }
+        if (is_text(construct->getType())) empty.kind = Value::Kind::text;
+        // A container of functions, or a function object, that holds none yet.
+        if (!unit_.signature_within(construct->getType()).empty()) empty.kind = Value::Kind::call, empty.text = "{}";
+        if (empty.kind != Value::Kind::unknown) empty.span = unit_.span(construct->getSourceRange());
         return empty;
     }
     unsigned meaningful = 0;
@@ -142,6 +142,7 @@ Value Walker::value_within(const Expr* source) {
     const ValueDecl* named = nullptr;
     if (auto* reference = dyn_cast<DeclRefExpr>(expression)) named = reference->getDecl();
     if (auto* member = dyn_cast<MemberExpr>(expression)) named = member->getMemberDecl();
+    if (auto* binding = dyn_cast_or_null<BindingDecl>(named)) named = binding->getDecomposedDecl();
     if (named && (isa<VarDecl>(named) || isa<FieldDecl>(named))) {
         auto* parameter = dyn_cast<ParmVarDecl>(named);
         if (parameter && declaration_ && parameter->getDeclContext() == static_cast<const DeclContext*>(declaration_)) {

@@ -161,10 +161,9 @@ void Walker::walk_range_for(const CXXForRangeStmt* statement) {
             push(element, Place::Step::Kind::element);
             aliases_.insert_or_assign(variable, Alias{element, function_});
         }
-        if (auto* decomposed = dyn_cast<DecompositionDecl>(variable);
-            decomposed && element.root != Place::Root::unknown) {
+        if (auto* decomposed = dyn_cast<DecompositionDecl>(variable); decomposed) {
             push(element, Place::Step::Kind::element);
-            for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{element, function_});
+            bind(decomposed, element);
         }
     }
     const std::size_t rebound = rebound_.size();
@@ -174,16 +173,21 @@ void Walker::walk_range_for(const CXXForRangeStmt* statement) {
     restore_aliases(rebound);
 }
 
+/// The parts of what is taken apart: of the object itself where that is a reference, else what its pointers lead to.
+void Walker::bind(const DecompositionDecl* decomposed, const Place& source) {
+    if (source.root == Place::Root::unknown || source.root == Place::Root::fresh) return;
+    for (auto* binding : decomposed->bindings())
+        if (decomposed->getType()->isReferenceType() || is_pointer_like(binding->getType()))
+            aliases_.insert_or_assign(binding, Alias{source, function_});
+}
+
 void Walker::walk_declaration(const VarDecl* variable) {
     if (!variable) return;
     unit_.add_variable(variable, loop_);
     const Expr* initial = variable->getInit();
     if (!initial) return;
     if (auto* decomposed = dyn_cast<DecompositionDecl>(variable)) {
-        Place source = place(initial);
-        if (source.root != Place::Root::unknown && source.root != Place::Root::fresh &&
-            (variable->getType()->isReferenceType()))
-            for (auto* binding : decomposed->bindings()) aliases_.insert_or_assign(binding, Alias{source, function_});
+        bind(decomposed, place(initial));
     }
     alias(variable, initial);
     define(unit_.id(variable), Definition::Kind::assign, initial);
@@ -205,7 +209,9 @@ void Walker::literal(const Expr* expression) {
     Literal fact;
     fact.function = function_;
     fact.value = value(expression);
-    if (fact.value.kind == Value::Kind::integer && fact.value.integer >= 0 && fact.value.integer < 100) return;
+    bool named = !fact.value.text.empty();
+    if (fact.value.kind == Value::Kind::integer && !named && fact.value.integer >= 0 && fact.value.integer < 100)
+        return;
     if (fact.value.kind == Value::Kind::text && fact.value.text.size() < 2) return;
     fact.role = role_;
     fact.callee = role_callee_;
@@ -275,15 +281,23 @@ void Walker::define(const EntityId& entity, Definition::Kind kind, const Expr* s
     fact.index = index;
     fact.function = function_;
     fact.value = value(source);
+    fact.callables = callables(source);
     // An assignment of an unknown value still says that the earlier ones are not the only ones.
-    if (fact.value.kind == Value::Kind::unknown && kind != Definition::Kind::assign) return;
+    if (fact.value.kind == Value::Kind::unknown && kind != Definition::Kind::assign && fact.callables.empty()) return;
     fact.span = unit_.span(source->getSourceRange());
     unit_.facts.definitions.push_back(std::move(fact));
 }
 
 void Walker::define(const Expr* target, Definition::Kind kind, const Expr* source) {
     const ValueDecl* declared = named_declaration(target);
-    if (!declared || !unit_.is_user(declared)) return;
+    if (!declared) {
+        // handlers["x"] = f: what a container of callables is given.
+        if (unit_.signature_within(target->getType()).empty()) return;
+        EntityId holder = holder_of(place(target));
+        if (!holder.empty()) define(holder, Definition::Kind::append, source);
+        return;
+    }
+    if (!unit_.is_user(declared)) return;
     if (!isa<VarDecl>(declared) && !isa<FieldDecl>(declared)) return;
     define(unit_.id(declared), kind, source);
 }
@@ -330,6 +344,14 @@ void Walker::walk(const Stmt* statement) {
         }
         return;
     }
+    if (auto* label = dyn_cast<CaseStmt>(statement)) {
+        {
+            Saved role(role_, Literal::Role::comparison);
+            walk(label->getLHS());
+            walk(label->getRHS());
+        }
+        return walk(label->getSubStmt());
+    }
     auto* expression = dyn_cast<Expr>(statement);
     if (!expression) return walk_children(statement);
     if (isa<UnaryExprOrTypeTraitExpr>(expression) || isa<CXXNoexceptExpr>(expression)) return;  // not evaluated
@@ -372,6 +394,10 @@ void Walker::walk(const Stmt* statement) {
         return walk_children(expression);
     }
     if (auto* reference = dyn_cast<DeclRefExpr>(expression)) {
+        // What a library's enumerator is compared with says what the code is for: method() == verb::get.
+        if (isa<EnumConstantDecl>(reference->getDecl()) && role_ == Literal::Role::comparison &&
+            !unit_.is_user(reference->getDecl()))
+            return literal(reference);
         if (auto* function = dyn_cast<FunctionDecl>(reference->getDecl())) {
             const FunctionDecl* target = function;
             if (unit_.is_user(target)) {

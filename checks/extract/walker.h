@@ -56,6 +56,7 @@ private:
     void walk_loop(const clang::Stmt* statement);
     void walk_range_for(const clang::CXXForRangeStmt* statement);
     void walk_declaration(const clang::VarDecl* variable);
+    void bind(const clang::DecompositionDecl* decomposed, const Place& source);
     void walk_lambda(const clang::LambdaExpr* lambda);
     void walk_return(const clang::ReturnStmt* statement);
     void walk_lvalue(const clang::Expr* expression);

@@ -214,13 +214,14 @@ void list(Is<AddressTaken> auto& fact, auto& field) {
 }
 
 void list(Is<Definition> auto& fact, auto& field) {
-    auto& [kind, entity, index, function, value, span] = fact;
+    auto& [kind, entity, index, function, value, span, callables] = fact;
     field("kind", kind);
     field.entity("entity", entity);
     field("index", index);
     field.entity("function", function);
     field("value", value);
     field("span", span);
+    field.entity("callables", callables);
 }
 
 void list(Is<ReturnedPlace> auto& fact, auto& field) {

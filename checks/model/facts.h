@@ -77,6 +77,14 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+/// The variable or field that holds what the place names a part or a copy of; empty if none does.
+inline EntityId holder_of(const Place& place) {
+    EntityId holder = place.root == Place::Root::variable ? place.entity : EntityId{};
+    for (auto& step : place.steps)
+        if (step.kind == Place::Step::Kind::field) holder = step.field;
+    return holder;
+}
+
 struct Function {
     enum class Kind { function, method, constructor, destructor, lambda };
     EntityId id;
@@ -181,7 +189,7 @@ struct Call {
     std::string signature;
     Span span;
     bool has_receiver = false;
-    Place receiver;
+    Place receiver;        // for indirect: the pointer or function object that is called
     Value receiver_value;  // the chain before the call: app.route("/x").methods("GET")
     std::vector<Argument> arguments;
     /// Template type arguments given to the callee: make_shared<T>, addFilter<T>, App<A, B>.
@@ -211,6 +219,7 @@ struct Definition {
     EntityId function;   // where; empty for initialisers outside functions
     Value value;
     Span span;
+    std::vector<EntityId> callables;  // functions, lambdas and methods in the value, as in Argument
     bool operator==(const Definition&) const = default;
 };
 

@@ -22,6 +22,9 @@ RootModel root_from(const json& object) {
     take(object, "http_method", root.http_method);
     take(object, "default_method", root.default_method);
     take(object, "path_argument", root.path_argument);
+    take(object, "class_path_argument", root.class_path_argument);
+    take(object, "described_by", root.described_by);
+    take(object, "generated", root.generated);
     return root;
 }
 
@@ -51,9 +54,13 @@ Model model_from(const JsonDocument& document) {
     Model model;
     model.file = document.file();
     take(value, "name", model.name);
+    take(value, "also_for_clients", model.also_for_clients);
     for (const auto& [key, list] : model_lists) take(value, key, model.*list);
     if (value.contains("roots")) {
-        for (const json& root : value.at("roots")) model.roots.push_back(root_from(root));
+        for (const json& root : value.at("roots")) {
+            model.roots.push_back(root_from(root));
+            model.roots.back().also_for_clients = model.also_for_clients;
+        }
     }
     if (value.contains("sinks")) {
         for (const json& sink : value.at("sinks")) model.sinks.push_back(sink_from(sink));

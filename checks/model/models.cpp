@@ -151,6 +151,14 @@ bool Models::matches(std::vector<std::string> Model::* list, const std::string& 
     return index_ && index_->list(list).any(qualified);
 }
 
+bool Models::shows_serving(const std::string& qualified_call) const {
+    return std::any_of(files_.begin(), files_.end(), [&](const Model& model) {
+        if (model.also_for_clients) return false;
+        return std::any_of(model.serving_calls.begin(), model.serving_calls.end(),
+                           [&](const std::string& glob) { return glob_match(glob, qualified_call); });
+    });
+}
+
 bool Models::is_type(const std::string& qualified, const std::string& kind) const {
     if (!index_) return false;
     const auto names = index_->types.find(kind);

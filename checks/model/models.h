@@ -23,10 +23,17 @@ struct RootModel {
     /// Glob of a class template: `methods` of the user classes given to it are roots (crow::App<Middleware>).
     std::string template_argument_of;
     std::vector<std::string> methods;  // globs of unqualified names
-    std::string kind;                  // route, rpc, middleware, message, connection, timer, background, callback
+    std::string kind;                  // route, rpc, middleware, message, connection, timer, background, coroutine,
+                                       // callback
     std::string default_method;        // what the framework takes where the code names none
     std::string http_method;           // "GET"; empty: taken from literals in the call's chain, else unknown
     int path_argument = -1;            // argument holding the route's path; -1: the first text in the call's chain
+    int class_path_argument = -1;      // argument that says whether the class's name ("/api/v1/User") precedes the path
+    /// Sibling member whose body or initialiser has the method and path: "initPathRouting", "Z__INFO_{}". "{}" is what
+    /// the method's glob matched, "{class}" the class's own name; the enclosing class is looked at too.
+    std::string described_by;
+    bool generated = false;         // a macro writes the method: paths do not show it
+    bool also_for_clients = false;  // clients do this too: it shows no server (set for all roots of such a model)
 };
 
 /// A call of interest to a rule of arguments: a database connect, a cache write, a response header.
@@ -54,7 +61,8 @@ struct TypeModel {
     std::string name;  // glob of the type's qualified name
     /// exempt (carries no application state), connection (a live client), request (lives for one request), container,
     /// map, handle (client object or framework object), lock, metric, logger, pool, clock, random, process_lifetime
-    /// (the framework creates one for the process), any, callable, limiter (throttles clients in this process).
+    /// (the framework creates one for the process), any, callable, limiter (throttles clients in this process),
+    /// coroutine (a call returns it before its body runs).
     std::string kind;
 };
 
@@ -75,6 +83,8 @@ struct Model {
     std::vector<SinkModel> sinks;
     std::vector<TypeModel> types;
     std::vector<LexiconModel> lexicon;
+    /// Clients make this model's registrations and serving calls too: only listen_calls show a server.
+    bool also_for_clients = false;
     std::vector<std::string> serving_calls;      // main() serves from here on: "httplib::Server::listen"
     std::vector<std::string> wait_calls;         // a loop around these serves: "accept", "epoll_wait"
     std::vector<std::string> sleep_calls;        // a loop around these does something over and over: "sleep"
@@ -124,6 +134,8 @@ public:
 
     /// Any of the lists above, over all files: matches(&Model::serving_calls, "httplib::Server::listen").
     bool matches(std::vector<std::string> Model::* list, const std::string& qualified) const;
+    /// A call that begins to serve and that only servers make.
+    bool shows_serving(const std::string& qualified_call) const;
     bool is_type(const std::string& qualified, const std::string& kind) const;
     /// True if the words of the identifier's last component tell the purpose; for a class, ask with the class's name.
     bool suggests(const std::string& identifier, const std::string& purpose) const;

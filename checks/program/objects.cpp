@@ -141,6 +141,8 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
     case Place::Root::parameter: return from_parameter(place, function, depth, out);
     case Place::Root::call: return from_call(place, depth, out);
     case Place::Root::this_object: {
+        // What a field of a library's base class points to has no holder here.
+        if (!place.steps.empty() && place.steps.front().kind == Step::deref) return guess(place, out);
         if (place.steps.empty() || place.steps.front().kind != Step::field) return;
         const Variable* field = program_.variable(place.steps.front().field);
         bool own = depth > 0 || reach_.serves_shared(function) || !reach_.serves(function);

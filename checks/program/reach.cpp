@@ -27,16 +27,23 @@ Confidence weaker(Confidence a, Confidence b) { return std::max(a, b); }
 
 class ReachBuilder {
 public:
-    ReachBuilder(const Program& program, Reach& reach) : program_(program), models_(program.models()), reach_(reach) {}
+    ReachBuilder(const Program& program, Reach& reach)
+        : program_(program), models_(program.models()), reach_(reach), callables_(program) {}
 
     void run() {
         index();
         reach_.program_ = &program_;
-        std::vector<Root> roots = find_roots(program_);
-        reach_.is_server_ = shows_a_server(program_, roots);
+        reach_.roots_ = find_roots(program_, callables_);
+        reach_.is_server_ = shows_a_server(program_, reach_.roots_);
+        for (auto& root : reach_.roots_)
+            if (!continues(root)) apart_.insert({root.function, root.span});
+        blocking();
         start_up();
-        if (!reach_.is_server_) return;
-        reach_.roots_ = std::move(roots);
+        if (!reach_.is_server_) {
+            reach_.roots_.clear();
+            return;
+        }
+        std::erase_if(reach_.roots_, [&](const Root& root) { return is_serving_thread(root); });
         breadth_first();
     }
 
@@ -46,8 +53,9 @@ private:
     Reach& reach_;
     std::unordered_map<EntityId, std::vector<EntityId>> constructors_, destructors_;
     std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
-    std::unordered_map<std::string, std::vector<EntityId>> signatures_;
-    std::set<EntityId> registered_;
+    const Callables callables_;
+    std::set<std::pair<EntityId, Span>> apart_;  // callables that a call registers to be run later, by the call's place
+    std::set<EntityId> begins_serving_;          // hand themselves over to the framework, themselves or by a call
 
     void index() {
         for (auto& function : program_.facts().functions) {
@@ -55,17 +63,19 @@ private:
             if (function.kind == Function::Kind::destructor) destructors_[function.record].push_back(function.id);
         }
         for (auto& creation : program_.facts().creations) creations_[creation.function].push_back(&creation);
-        // What a library holds is called by the library, not through the user's own function objects.
-        for (auto& call : program_.facts().calls)
-            if (call.in_library && !call.name.starts_with("std::"))
-                for (auto& argument : call.arguments)
-                    registered_.insert(argument.callables.begin(), argument.callables.end());
-        for (auto& taken : program_.facts().addresses_taken) {
-            const Function* target = program_.function(taken.target);
-            if (target && target->kind == Function::Kind::lambda && registered_.contains(taken.target)) continue;
-            auto& targets = signatures_[taken.signature];
-            if (targets.empty() || targets.back() != taken.target) targets.push_back(taken.target);
-        }
+    }
+
+    /// What a serving function starts or waits for goes on with its work; a handler of its own is another story.
+    bool continues(const Root& root) const {
+        bool later = root.kind == "background" || root.kind == "coroutine" || root.kind == "callback" ||
+                     root.kind == "tick" || root.kind == "timer";
+        return later || root.registered_in.empty() || (root.kind == "route" && root.path.empty());
+    }
+
+    /// Start-up code gives the framework a thread to run in: what stands before that call is start-up, too.
+    bool is_serving_thread(const Root& root) const {
+        return root.kind == "background" && begins_serving_.contains(root.function) &&
+               (root.registered_in.empty() || reach_.start_up_.contains(root.registered_in));
     }
 
     static bool own_local(const Program& program, const Place& place, const EntityId& caller) {
@@ -93,12 +103,12 @@ private:
         if (call.once) return;
         bool target_shared = receiver_shared(call, shared);
         if (call.kind == Call::Kind::indirect) {
-            auto found = signatures_.find(call.signature);
-            if (call.signature.empty() || found == signatures_.end()) return;
-            Confidence confidence = found->second.size() > many_targets ? Confidence::low
-                                    : found->second.size() > 1          ? Confidence::medium
-                                                                        : Confidence::high;
-            for (auto& target : found->second) out.push_back({target, true, call.span, confidence});
+            auto known = callables_.behind(call);
+            const auto& targets = known ? *known : callables_.of_signature(call.signature);
+            Confidence confidence = targets.size() > many_targets ? Confidence::low
+                                    : targets.size() > 1          ? Confidence::medium
+                                                                  : Confidence::high;
+            for (auto& target : targets) out.push_back({target, true, call.span, confidence});
             return;
         }
         if (!call.in_library) {
@@ -113,10 +123,12 @@ private:
             }
             return;
         }
-        if (models_.matches(&Model::startup_callbacks, call.name) || models_.matches(&Model::once_calls, call.name))
+        if (models_.matches(&Model::startup_callbacks, call.name) || models_.matches(&Model::once_calls, call.name) ||
+            makes_function_object(call))
             return;
         for (auto& argument : call.arguments)
-            for (auto& target : argument.callables) out.push_back({target, shared, call.span, Confidence::high});
+            for (auto& target : argument.callables)
+                if (!apart_.contains({target, call.span})) out.push_back({target, shared, call.span, Confidence::high});
     }
 
     std::vector<Edge> edges(const EntityId& function, bool shared, unsigned loop) {
@@ -156,12 +168,19 @@ private:
         queue.push_back(index);
     }
 
+    /// A function that others reach is shown on their way; only else it is a beginning of its own.
+    bool is_late(const Root& root) const {
+        bool nested = root.kind == "route" && root.path.empty() && !root.registered_in.empty() &&
+                      !reach_.start_up_.contains(root.registered_in);
+        return nested || root.kind == "background" || root.kind == "coroutine" || root.kind == "callback" ||
+               root.kind == "tick";
+    }
+
     void breadth_first() {
         std::deque<std::size_t> queue;
         for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
             const Root& root = reach_.roots_[i];
-            bool late = root.kind == "background" || root.kind == "callback" || root.kind == "tick";
-            if (late) continue;
+            if (is_late(root)) continue;
             visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
         }
         drain(queue);
@@ -211,17 +230,41 @@ private:
             queue.pop_front();
             for (auto& edge : edges(id, true, 0)) add(edge.to);
         }
-        bool changed = true;
-        while (changed) {
-            changed = false;
-            for (auto& call : program_.facts().calls) {
-                if (call.caller.empty() || reach_.blocking_.contains(call.caller)) continue;
-                bool serves = call.in_library ? models_.matches(&Model::serving_calls, call.name) ||
-                                                    (call.loop && models_.matches(&Model::wait_calls, call.name))
-                                              : reach_.blocking_.contains(call.callee);
-                if (serves) changed = reach_.blocking_.try_emplace(call.caller, true).second || changed;
+    }
+
+    /// Functions that make a call which serves, or call one that does, or start a thread that does.
+    void blocking() {
+        auto grow = [&](std::set<EntityId>& found, bool waits) {
+            bool changed = true;
+            while (changed) {
+                changed = false;
+                for (auto& call : program_.facts().calls) {
+                    if (call.caller.empty() || found.contains(call.caller)) continue;
+                    bool serves = call.in_library
+                                      ? models_.matches(&Model::serving_calls, call.name) ||
+                                            (waits && call.loop && models_.matches(&Model::wait_calls, call.name))
+                                      : found.contains(call.callee);
+                    if (!serves && !starts_one_of(call, found)) continue;
+                    found.insert(call.caller);
+                    changed = true;
+                }
             }
-        }
+        };
+        grow(begins_serving_, false);
+        std::set<EntityId> blocking = begins_serving_;
+        grow(blocking, true);
+        for (auto& id : blocking) reach_.blocking_[id] = true;
+    }
+
+    bool starts_one_of(const Call& call, const std::set<EntityId>& functions) const {
+        if (!call.in_library) return false;
+        auto models = models_.roots_by_call(call.name);
+        bool thread =
+            std::any_of(models.begin(), models.end(), [](auto* model) { return model->kind == "background"; });
+        return thread && std::any_of(call.arguments.begin(), call.arguments.end(), [&](const Argument& argument) {
+                   return std::any_of(argument.callables.begin(), argument.callables.end(),
+                                      [&](auto& id) { return functions.contains(id); });
+               });
     }
 };
 
@@ -276,7 +319,8 @@ std::vector<PathStep> Reach::path_to(const EntityId& id) const {
         std::string name = function ? function->name : std::string();
         bool lambda = function && function->kind == Function::Kind::lambda;
         bool named_in_root = root && roots_[node->root].label.ends_with(name);
-        if (!(root && lambda) && !named_in_root && !(lambda && node->distance != 0))
+        bool hidden = root && roots_[node->root].generated && !roots_[node->root].path.empty();
+        if (!hidden && !(root && lambda) && !named_in_root && !(lambda && node->distance != 0))
             steps.push_back({name, root && function ? function->span : node->span});
         if (root) {
             steps.push_back({roots_[node->root].label, roots_[node->root].span});

@@ -15,13 +15,16 @@ namespace stateless::lint {
 /// Where serving starts.
 struct Root {
     EntityId function;
-    std::string kind;         // route, rpc, middleware, message, connection, timer, background, callback, loop
-    std::string label;        // "GET /login", "rpc ChatService::Send", "accept loop in main"
+    std::string kind;   // route, rpc, middleware, message, connection, timer, background, coroutine, callback, loop
+    std::string label;  // "GET /login", "rpc ChatService::Send", "accept loop in main"
     std::string http_method;  // upper case; empty if not known or not HTTP
     std::string path;
     Span span;          // the registration
     unsigned loop = 0;  // for a raw loop: only what stands in this loop of `function` serves
     Confidence confidence = Confidence::high;
+    EntityId registered_in;      // the function that hands the root over; empty if no call does
+    bool generated = false;      // a macro wrote the function: paths begin with the label alone
+    bool shows_a_server = true;  // clients have no such root
 };
 
 /// Answers for one function. A function may be reached with a shared object as *this, or only with objects that were

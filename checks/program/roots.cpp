@@ -6,38 +6,20 @@
 #include <set>
 #include <tuple>
 
+#include "program/route_description.h"
+
 namespace stateless::lint {
 
 namespace {
-
-std::string signature_in(const Type& type, int depth = 0) {
-    if (type.kind == Type::Kind::function) return type.name;
-    if (depth > 3) return {};
-    if (type.kind == Type::Kind::reference || type.kind == Type::Kind::pointer || type.kind == Type::Kind::record)
-        if (!type.args.empty()) return signature_in(type.args.front(), depth + 1);
-    return {};
-}
-
-void texts_in(const Value& value, std::vector<const Value*>& out, int depth = 0) {
-    if (depth > 12) return;
-    if (value.kind == Value::Kind::text || (value.kind == Value::Kind::integer && !value.text.empty()))
-        out.push_back(&value);
-    for (auto& part : value.parts) texts_in(part, out, depth + 1);
-}
 
 std::string upper(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
     return text;
 }
 
-bool is_http_method(const std::string& text) {
-    static const std::set<std::string> methods{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"};
-    return methods.contains(text);
-}
-
 int rank(const std::string& kind) {
-    static const std::vector<std::string> order{"route", "rpc",   "message",    "connection", "middleware",
-                                                "loop",  "timer", "background", "tick",       "callback"};
+    static const std::vector<std::string> order{"route", "rpc",        "message",   "connection", "middleware", "loop",
+                                                "timer", "background", "coroutine", "tick",       "callback"};
     return static_cast<int>(std::find(order.begin(), order.end(), kind) - order.begin());
 }
 
@@ -53,13 +35,15 @@ std::string words_for(const std::string& kind) {
 
 class RootFinder {
 public:
-    explicit RootFinder(const Program& program) : program_(program), models_(program.models()) {}
+    RootFinder(const Program& program, const Callables& callables)
+        : program_(program), models_(program.models()), callables_(callables), describer_(program) {}
 
     std::vector<Root> run() {
         for (auto& call : program_.facts().calls) registration(call);
         overrides();
         bases();
         loops();
+        drop_unknown_callbacks();
         std::sort(roots_.begin(), roots_.end(), [](const Root& a, const Root& b) {
             return std::tuple(rank(a.kind), a.label, a.span, a.function) <
                    std::tuple(rank(b.kind), b.label, b.span, b.function);
@@ -73,19 +57,20 @@ public:
 private:
     const Program& program_;
     const Models& models_;
+    const Callables& callables_;
+    const RouteDescriber describer_;
     std::vector<Root> roots_;
 
-    void add(const EntityId& id, const std::string& kind, const std::string& method, const std::string& path,
-             const Span& span, Confidence confidence, unsigned loop = 0) {
+    void add(const EntityId& id, const std::string& kind, const RouteDescription& route, const Span& span,
+             Confidence confidence, Root root = {}) {
         const Function* function = program_.function(id);
         if (!function) return;
-        Root root;
+        const std::string& path = route.path;
         root.function = id;
         root.kind = kind;
-        root.http_method = upper(method);
+        if (kind == "route") root.http_method = upper(route.method);
         root.path = path;
         root.span = span.valid() ? span : function->span;
-        root.loop = loop;
         root.confidence = confidence;
         bool lambda = function->kind == Function::Kind::lambda;
         std::string name = lambda && function->name.starts_with("lambda ") ? function->name.substr(7) : function->name;
@@ -97,68 +82,53 @@ private:
         roots_.push_back(std::move(root));
     }
 
-    /// Path and method from what the model points at, else from the literals in the call's chain.
-    void describe(const Call& call, const RootModel& model, std::string& method, std::string& path) {
-        method = model.http_method;
-        std::vector<const Value*> texts;
-        if (model.path_argument >= 0 && static_cast<std::size_t>(model.path_argument) < call.arguments.size())
-            texts_in(call.arguments[model.path_argument].value, texts);
-        if (model.path_argument < 0) texts_in(call.receiver_value, texts);
-        if (texts.empty())
-            for (auto& argument : call.arguments) texts_in(argument.value, texts);
-        for (auto* text : texts) {
-            std::string word = upper(text->text);
-            if (is_http_method(word)) {
-                if (method.empty()) method = word;
-            } else if (path.empty() &&
-                       (text->text.starts_with("/") || text->text.starts_with("^") || text->text == "*")) {
-                path = text->text;
-            }
-        }
-        if (method.empty()) {
-            std::vector<const Value*> all;
-            texts_in(call.receiver_value, all);
-            for (auto& argument : call.arguments) texts_in(argument.value, all);
-            for (auto* text : all)
-                if (is_http_method(upper(text->text))) method = upper(text->text);
-        }
-        if (method.empty()) method = model.default_method;
-    }
-
     /// What emplacing into a container constructs: threads.emplace_back(f) is std::thread(f).
     std::string constructed(const Call& call) const {
         if (!call.in_library || !call.has_receiver || call.name.find("::emplace") == std::string::npos)
             return call.name;
-        EntityId holder = call.receiver.root == Place::Root::variable ? call.receiver.entity : EntityId{};
-        for (auto& step : call.receiver.steps)
-            if (step.kind == Place::Step::Kind::field) holder = step.field;
-        const Variable* variable = program_.variable(holder);
+        const Variable* variable = program_.variable(holder_of(call.receiver));
         if (!variable || variable->type.args.empty()) return call.name;
         const std::string& element = variable->type.args.back().name;
         return element + "::" + element.substr(element.rfind(':') + 1);
     }
 
+    /// Coroutines whose bodies the argument starts: what the call of one returns is handed over.
+    std::vector<EntityId> coroutines_of(const Argument& argument) const {
+        const Function* called =
+            argument.value.kind == Value::Kind::call ? program_.function(argument.value.entity) : nullptr;
+        if (!called || !models_.is_type(called->returns.name, "coroutine")) return {};
+        return {called->id};
+    }
+
     void registration(const Call& call) {
         if (call.name.empty()) return;
+        Root base;
+        base.registered_in = call.caller;
         auto models = models_.roots_by_call(constructed(call));
         for (const RootModel* model : models) {
-            std::string method, path;
-            describe(call, *model, method, path);
-            for (auto& argument : call.arguments)
-                for (auto& id : callables_of(program_, argument))
-                    add(id, model->kind, method, path, call.span, Confidence::high);
+            RouteDescription route = describer_.of_call(call, *model);
+            base.shows_a_server = !model->also_for_clients;
+            for (auto& argument : call.arguments) {
+                for (auto& id : callables_.of(argument, call.caller))
+                    add(id, model->kind, route, call.span, Confidence::high, base);
+                for (auto& id : coroutines_of(argument)) add(id, model->kind, route, call.span, Confidence::high, base);
+            }
         }
         if (!models.empty() || !call.in_library || call.name.starts_with("std::")) return;
-        // A function object made from a callable (a library's own std::function) registers nothing yet.
-        bool wraps = !call.template_arguments.empty() && call.template_arguments.front().kind == Type::Kind::function;
-        if (wraps) return;
-        bool no_callback = models_.matches(&Model::synchronous_calls, call.name) ||
+        bool no_callback = makes_function_object(call) || models_.matches(&Model::synchronous_calls, call.name) ||
                            models_.matches(&Model::startup_callbacks, call.name) ||
                            models_.matches(&Model::once_calls, call.name) ||
                            models_.matches(&Model::log_calls, call.name);
         if (no_callback) return;
         for (auto& argument : call.arguments)
-            for (auto& id : argument.callables) add(id, "callback", {}, {}, call.span, Confidence::medium);
+            for (auto& id : argument.callables) add(id, "callback", {}, call.span, Confidence::medium, base);
+    }
+
+    void add_method(const Function& function, const RootModel& model) {
+        Root base;
+        base.generated = model.generated;
+        base.shows_a_server = !model.also_for_clients;
+        add(function.id, model.kind, describer_.of_method(function, model), function.span, Confidence::high, base);
     }
 
     void overrides() {
@@ -167,7 +137,7 @@ private:
             for (auto& name : function.overridden_names) {
                 bool modelled = false;
                 for (const RootModel* model : models_.roots_by_override(name)) {
-                    add(function.id, model->kind, model->http_method, {}, function.span, Confidence::high);
+                    add_method(function, *model);
                     modelled = true;
                 }
                 bool destructor = function.kind == Function::Kind::destructor;
@@ -178,9 +148,20 @@ private:
                 if (user || models_.matches(&Model::startup_callbacks, name) ||
                     models_.matches(&Model::synchronous_calls, name))
                     continue;
-                add(function.id, "callback", {}, {}, function.span, Confidence::medium);
+                add(function.id, "callback", {}, function.span, Confidence::medium);
             }
         }
+    }
+
+    /// What a model says of a function beats the guess that a library may call it.
+    void drop_unknown_callbacks() {
+        std::set<EntityId> known;
+        auto guessed = [](const Root& root) {
+            return root.kind == "callback" && root.confidence == Confidence::medium;
+        };
+        for (auto& root : roots_)
+            if (!guessed(root)) known.insert(root.function);
+        std::erase_if(roots_, [&](const Root& root) { return guessed(root) && known.contains(root.function); });
     }
 
     bool accepts(const RootModel& model, const Function& function) {
@@ -193,7 +174,7 @@ private:
         for (auto& function : program_.facts().functions)
             if (function.record == record && function.kind == Function::Kind::method && function.has_body &&
                 accepts(model, function))
-                add(function.id, model.kind, model.http_method, {}, function.span, Confidence::high);
+                add_method(function, model);
     }
 
     void records_in(const Type& type, std::set<EntityId>& out, int depth = 0) {
@@ -259,40 +240,28 @@ private:
             if (call.loop == 0 || call.caller.empty()) continue;
             bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name) : callee_waits(call, known, 0);
             bool ticks = call.in_library && models_.matches(&Model::sleep_calls, call.name);
-            if (wait) add(call.caller, "loop", {}, {}, call.span, Confidence::high, call.loop);
-            else if (ticks) add(call.caller, "tick", {}, {}, call.span, Confidence::medium, call.loop);
+            Root base;
+            base.loop = call.loop;
+            if (wait) add(call.caller, "loop", {}, call.span, Confidence::high, base);
+            else if (ticks) add(call.caller, "tick", {}, call.span, Confidence::medium, base);
         }
     }
 };
 
 }  // namespace
 
-std::vector<EntityId> targets_of_signature(const Program& program, const std::string& signature) {
-    std::vector<EntityId> found;
-    if (signature.empty()) return found;
-    for (auto& taken : program.facts().addresses_taken)
-        if (taken.signature == signature && (found.empty() || found.back() != taken.target))
-            found.push_back(taken.target);
-    return found;
+std::vector<Root> find_roots(const Program& program, const Callables& callables) {
+    return RootFinder(program, callables).run();
 }
-
-std::vector<EntityId> callables_of(const Program& program, const Argument& argument) {
-    if (!argument.callables.empty()) return argument.callables;
-    bool stored = argument.value.kind == Value::Kind::entity || argument.value.kind == Value::Kind::parameter ||
-                  argument.value.kind == Value::Kind::call;
-    return stored ? targets_of_signature(program, signature_in(argument.type)) : std::vector<EntityId>{};
-}
-
-std::vector<Root> find_roots(const Program& program) { return RootFinder(program).run(); }
 
 bool shows_a_server(const Program& program, const std::vector<Root>& roots) {
     for (auto& root : roots)
-        if (root.kind == "route" || root.kind == "rpc" || root.kind == "message" || root.kind == "connection" ||
-            root.kind == "middleware")
+        if (root.shows_a_server && (root.kind == "route" || root.kind == "rpc" || root.kind == "message" ||
+                                    root.kind == "connection" || root.kind == "middleware"))
             return true;
     for (auto& call : program.facts().calls)
-        if (call.in_library && (program.models().matches(&Model::listen_calls, call.name) ||
-                                program.models().matches(&Model::serving_calls, call.name)))
+        if (call.in_library &&
+            (program.models().matches(&Model::listen_calls, call.name) || program.models().shows_serving(call.name)))
             return true;
     return false;
 }

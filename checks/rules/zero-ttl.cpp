@@ -174,15 +174,20 @@ private:
         return expiry.command + (expiry.option.empty() ? "" : " " + expiry.option) + " " + std::to_string(time);
     }
 
+    bool names_cache_control(const Value& name, const Call& call) const {
+        // An enumerator of header fields: http::field::cache_control.
+        if (name.kind == Value::Kind::integer) return lower(name.text) == "cache_control";
+        const auto names = context_.analysis.values.texts(name, call.caller);
+        return std::any_of(names.begin(), names.end(),
+                           [](const auto& text) { return lower(text.text()) == "cache-control"; });
+    }
+
     void judge_header(const Call& call, const SinkModel& sink) {
         const ValueFlow& values = context_.analysis.values;
         const Argument* name = argument_at(call, sink.name_argument);
         const Argument* value = argument_at(call, sink.value_argument);
         if (!name || !value) return;
-        const auto names = values.texts(name->value, call.caller);
-        if (std::none_of(names.begin(), names.end(),
-                         [](const auto& text) { return lower(text.text()) == "cache-control"; }))
-            return;
+        if (!names_cache_control(name->value, call)) return;
         for (const AssembledText& text : values.texts(value->value, call.caller)) {
             if (text.is_conditional || text.is_default) continue;
             const CacheControl control = parse_cache_control(text.text());

@@ -54,10 +54,10 @@ public:
 #include "controllers.h"
 
 int reached_by_controller = 0;         // want mutable-global: "'reached_by_controller'" via ".*/orders.*"
-int reached_by_controller_method = 0;  // want mutable-global: "'reached_by_controller_method'"
+int reached_by_controller_method = 0;  // want mutable-global: "'reached_by_controller_method'" via "DELETE /Orders/.id./cancel > Orders::cancel"
 int reached_by_regex = 0;              // want mutable-global: "'reached_by_regex'"
-int reached_by_simple_controller = 0;  // want mutable-global: "'reached_by_simple_controller'"
-int reached_by_message = 0;            // want mutable-global: "'reached_by_message'"
+int reached_by_simple_controller = 0;  // want mutable-global: "'reached_by_simple_controller'" via "GET /front > Front::asyncHandleHttpRequest"
+int reached_by_message = 0;            // want mutable-global: "'reached_by_message'" via "message handler /chat > Chat::handleNewMessage"
 int reached_by_connection = 0;         // want mutable-global: "'reached_by_connection'"
 int reached_by_close = 0;              // want mutable-global: "'reached_by_close'"
 int reached_by_filter = 0;             // want mutable-global: "'reached_by_filter'"

@@ -15,6 +15,8 @@ extern int reached_by_async_endpoint;
 #include OATPP_CODEGEN_BEGIN(ApiController)
 
 class ShopController : public oatpp::web::server::api::ApiController {
+    typedef ShopController __ControllerType;
+
 public:
     explicit ShopController(const std::shared_ptr<ObjectMapper>& mapper) : ApiController(mapper) {}
 
@@ -30,9 +32,13 @@ public:
         ENDPOINT_ASYNC_INIT(Slow)
         Action act() override {
             ++reached_by_async_endpoint;
+            if (++controller->slow_answers_ > 100) return _return(nullptr);
             return _return(controller->createResponse(Status::CODE_200, "slow"));
         }
     };
+
+private:
+    int slow_answers_ = 0;  // want handler-captured-state: "'slow_answers_'" via "GET /slow > ShopController::Slow::act"
 };
 
 #include OATPP_CODEGEN_END(ApiController)
@@ -48,9 +54,9 @@ public:
 
 #include "controller.h"
 
-int reached_by_endpoint = 0;         // want mutable-global: "'reached_by_endpoint'"
-int reached_by_post_endpoint = 0;    // want mutable-global: "'reached_by_post_endpoint'"
-int reached_by_async_endpoint = 0;   // want mutable-global: "'reached_by_async_endpoint'"
+int reached_by_endpoint = 0;       // want mutable-global: "'reached_by_endpoint'" via "GET /articles > ShopController::articles"
+int reached_by_post_endpoint = 0;  // want mutable-global: "'reached_by_post_endpoint'" via "POST /orders > ShopController::order"
+int reached_by_async_endpoint = 0;  // want mutable-global: "'reached_by_async_endpoint'" via "GET /slow > ShopController::Slow::act"
 int reached_by_request_handler = 0;  // want mutable-global: "'reached_by_request_handler'"
 int reached_by_interceptor = 0;      // want mutable-global: "'reached_by_interceptor'"
 

@@ -59,8 +59,12 @@ public:
     HTTP_PROTOTYPE(Hello)
     void onRequest(const Http::Request&, Http::ResponseWriter response) override {
         ++reached_by_handler;
+        if (++greeted_ > 1000) return;
         response.send(Http::Code::Ok, "hello");
     }
+
+private:
+    int greeted_ = 0;  // want handler-captured-state: "'greeted_'"
 };
 
 int main(int argc, char**) {

@@ -8,7 +8,7 @@
 
 int reached_by_get = 0;      // want mutable-global: "'reached_by_get'" via "GET /get"
 int reached_by_post = 0;     // want mutable-global: "'reached_by_post'"
-int reached_by_data = 0;     // want mutable-global: "'reached_by_data'"
+int reached_by_data = 0;     // want mutable-global: "'reached_by_data'" via "POST /post"
 int reached_by_any = 0;      // want mutable-global: "'reached_by_any'"
 int reached_by_pointer = 0;  // want mutable-global: "'reached_by_pointer'"
 int reached_by_open = 0;     // want mutable-global: "'reached_by_open'"

@@ -144,7 +144,7 @@ TEST_F(ModelsTest, RefusesWhatTheSchemaDoesNotKnowWithItsLine) {
     EXPECT_EQ(refused("{\n\"name\": \"x\",\n\"roots\": [\n{\"call\": \"f\", \"kind\": \"route\"},\n{\"call\": "
                       "\"g\",\n\"kind\": \"rout\"}]}"),
               "6: /roots/1/kind: \"rout\" is none of \"route\", \"rpc\", \"middleware\", \"message\", \"connection\", "
-              "\"timer\", \"background\", \"callback\"");
+              "\"timer\", \"background\", \"coroutine\", \"callback\"");
     EXPECT_EQ(refused("{\n\"name\": \"x\",\n\"sinks\": [\n{\"kind\": \"read\", \"call\": \"f\", \"dsn\": 1}]}"),
               "4: /sinks/0: unknown key 'dsn'");
     EXPECT_EQ(refused("{\n\"name\": \"x\",\n\"sinks\": [\n{\"kind\": \"read\"}]}"),

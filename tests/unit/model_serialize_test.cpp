@@ -79,7 +79,7 @@ UnitFacts full_facts() {
                     {"c:@v"}},
                    {}};
     facts.addresses_taken = {{"c:@F@f", "c:@F@h", "void ()", span(6)}, {}};
-    facts.definitions = {{Definition::Kind::returned, "c:@v", 2, "c:@F@f", value(), span(7)}, {}};
+    facts.definitions = {{Definition::Kind::returned, "c:@v", 2, "c:@F@f", value(), span(7), {"c:@F@h"}}, {}};
     facts.returned_places = {{"c:@F@f", place()}, {}};
     facts.captures = {{"c:@F@l", "c:@v", true, true}, {}};
     facts.creations = {{"c:@F@f", "c:@S@R", Creation::How::temporary, span(8), 3}, {}};

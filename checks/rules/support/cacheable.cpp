@@ -31,18 +31,23 @@ bool is_redirect_or_error(const Value& status) {
 }  // namespace
 
 CacheableResponses::CacheableResponses(const RuleContext& context, std::vector<std::string> uncacheable_segments)
-    : context_(context), uncacheable_segments_(std::move(uncacheable_segments)) {}
+    : context_(context), tested_(context.analysis.program, context.analysis.reach),
+      uncacheable_segments_(std::move(uncacheable_segments)) {}
 
 bool CacheableResponses::says_personal(const std::string& name) const {
     const Models& models = context_.analysis.program.models();
     return models.suggests(name, "authentication") || models.suggests(name, "session");
 }
 
-bool CacheableResponses::is_public_page(const Root& root) const {
-    if (root.kind != "route" || (root.http_method != "GET" && root.http_method != "HEAD")) return false;
-    for (std::size_t at = 0; at < root.path.size();) {
-        const std::size_t end = std::min(root.path.find('/', at), root.path.size());
-        const std::string segment = lower(root.path.substr(at, end - at));
+bool CacheableResponses::is_public_page(const Root& root, bool reads) const {
+    const bool route = root.kind == "route" && (root.http_method == "GET" || root.http_method == "HEAD");
+    return (route || (root.http_method.empty() && reads)) && is_public_path(root.path);
+}
+
+bool CacheableResponses::is_public_path(const std::string& path) const {
+    for (std::size_t at = 0; at < path.size();) {
+        const std::size_t end = std::min(path.find('/', at), path.size());
+        const std::string segment = lower(path.substr(at, end - at));
         at = end + 1;
         if (says_personal(segment)) return false;
         for (const std::string& glob : uncacheable_segments_) {
@@ -100,8 +105,12 @@ bool CacheableResponses::fails_beside(const Call& header) const {
 bool CacheableResponses::may_cache(const Call& header, bool revalidates) const {
     const Reach& reach = context_.analysis.reach;
     const auto roots = reach.roots_of(header.caller);
+    const bool reads = tested_.reads_before(header);
     if (roots.empty() ||
-        !std::all_of(roots.begin(), roots.end(), [&](const Root* root) { return is_public_page(*root); }))
+        !std::all_of(roots.begin(), roots.end(), [&](const Root* root) { return is_public_page(*root, reads); }))
+        return false;
+    const auto paths = tested_.paths_before(header);
+    if (!std::all_of(paths.begin(), paths.end(), [&](const std::string& path) { return is_public_path(path); }))
         return false;
     if (fails_beside(header)) return false;
     for (const PathStep& step : reach.path_to(header.caller)) {
