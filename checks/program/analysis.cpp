@@ -6,8 +6,10 @@ namespace stateless::lint {
 Analysis analyse(const Program& program) {
     Reach reach = Reach::compute(program);
     Lifetimes lifetimes = Lifetimes::compute(program, reach);
-    std::vector<StateEntity> states = find_states(program, reach, lifetimes);
-    return Analysis{program, std::move(reach), std::move(lifetimes), std::move(states), ValueFlow(program)};
+    States states = find_states(program, reach, lifetimes);
+    return Analysis{
+        program,           std::move(reach), std::move(lifetimes), std::move(states.found), std::move(states.dismissed),
+        ValueFlow(program)};
 }
 
 }  // namespace stateless::lint

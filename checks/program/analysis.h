@@ -21,6 +21,7 @@ struct Analysis {
     Reach reach;
     Lifetimes lifetimes;
     std::vector<StateEntity> states;  // every process-lifetime entity that serving code changes, with its purpose
+    std::vector<NoState> dismissed;   // what is no state after all, and why
     ValueFlow values;
 };
 

@@ -2,6 +2,7 @@
 #include "program/exempt.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "program/once.h"
@@ -48,14 +49,32 @@ Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetim
     }
 }
 
-bool Exemptions::exempts(const StateEntity& state) const {
+std::string Exemptions::reason(const StateEntity& state) const {
     const Variable& variable = *state.variable;
-    if (variable.name.empty() || variable.is_const || variable.name.starts_with("__")) return true;
+    if (variable.is_const) return "it is const";
+    if (variable.name.empty() || variable.name.starts_with("__")) return "it has a name of the implementation's";
     for (const Type* type : program_.types_of(variable.id))
-        if (exempt_type(*type)) return true;
-    return belongs_to_plumbing(state) || is_latch(state) || is_gauge(state) || is_lazy_singleton(state) ||
-           is_scratch(state) || is_unobserved(state) || is_request_context(state) || is_random_engine(state) ||
-           is_free_list(state) || is_resilience(state) || is_link(state);
+        if (exempt_type(*type)) return "objects of its type are plumbing: " + pointee(*type).name;
+    struct Exemption {
+        bool (Exemptions::*holds)(const StateEntity&) const;
+        const char* words;
+    };
+    static constexpr std::array<Exemption, 11> exemptions{{
+        {&Exemptions::belongs_to_plumbing, "its class is plumbing: a logger, metric, pool or event loop"},
+        {&Exemptions::is_latch, "it is a flag of the process itself, which stops or is set up"},
+        {&Exemptions::is_gauge, "it counts what is live in this process right now"},
+        {&Exemptions::is_lazy_singleton, "it is made at its first use and stays"},
+        {&Exemptions::is_scratch, "every use while serving overwrites it first"},
+        {&Exemptions::is_unobserved, "no code looks at it"},
+        {&Exemptions::is_request_context, "it is a thread's pointer to what it works on"},
+        {&Exemptions::is_random_engine, "it is a random number engine"},
+        {&Exemptions::is_free_list, "it is a free list: objects wait in it to be used again"},
+        {&Exemptions::is_resilience, "it is what this process has seen of a service behind it: retries, breakers"},
+        {&Exemptions::is_link, "it links the elements of a list or tree, whose head is judged"},
+    }};
+    for (const Exemption& exemption : exemptions)
+        if ((this->*exemption.holds)(state)) return exemption.words;
+    return "";
 }
 
 bool Exemptions::exempt_type(const Type& type) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <set>
+#include <string>
 
 #include "program/state.h"
 
@@ -12,7 +13,8 @@ class Exemptions {
 public:
     Exemptions(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
 
-    bool exempts(const StateEntity& state) const;
+    /// Why the entity is no state ("a free list: objects wait here to be used again"); empty where it is state.
+    std::string reason(const StateEntity& state) const;
     bool exempt_type(const Type& type) const;
 
 private:

@@ -28,22 +28,20 @@ public:
           objects_(program, reach, lifetimes), once_(program, reach, lifetimes),
           exemptions_(program, reach, lifetimes) {}
 
-    std::vector<StateEntity> run() {
-        if (!reach_.is_server()) return {};
+    States run() {
+        States states;
+        if (!reach_.is_server()) return states;
         collect();
         settle_direct_fields();
-        std::vector<StateEntity> found;
         for (auto& [id, candidate] : candidates_) {
+            if (!candidate.variable) continue;
             sort_writes(candidate.writes);
-            if (candidate.writes.empty()) continue;
-            if (!is_limiter(*candidate.variable) && exemptions_.exempts(candidate)) continue;
             describe_lifetime(candidate);
-            weigh_purpose(candidate, program_, reach_, lifetimes_);
-            if (is_exempt_purpose(candidate.purpose)) continue;
-            if (lifetimes_connection_registry(candidate) && !reaches_other_clients(candidate)) continue;
-            found.push_back(std::move(candidate));
+            std::string reason = no_state(candidate);
+            if (reason.empty()) states.found.push_back(std::move(candidate));
+            else states.dismissed.push_back({std::move(candidate), std::move(reason)});
         }
-        return found;
+        return states;
     }
 
 private:
@@ -60,6 +58,18 @@ private:
 
     static bool is_exempt_purpose(const std::string& purpose) {
         return purpose == "logger" || purpose == "metric" || purpose == "pool" || purpose == "infrastructure";
+    }
+
+    /// Why the candidate is no state, or nothing; weighs its purpose on the way.
+    std::string no_state(StateEntity& candidate) {
+        if (candidate.writes.empty()) return "no serving code changes it, or each object only once";
+        if (!is_limiter(*candidate.variable))
+            if (std::string reason = exemptions_.reason(candidate); !reason.empty()) return reason;
+        weigh_purpose(candidate, program_, reach_, lifetimes_);
+        if (is_exempt_purpose(candidate.purpose)) return "its purpose is plumbing: " + candidate.purpose;
+        if (lifetimes_connection_registry(candidate) && !reaches_other_clients(candidate))
+            return "it keeps the clients' connections, and nobody looks for another one's";
+        return "";
     }
 
     StateEntity& entity(const Variable* variable) {
@@ -268,7 +278,7 @@ private:
 
 }  // namespace
 
-std::vector<StateEntity> find_states(const Program& program, const Reach& reach, const Lifetimes& lifetimes) {
+States find_states(const Program& program, const Reach& reach, const Lifetimes& lifetimes) {
     return StateFinder(program, reach, lifetimes).run();
 }
 

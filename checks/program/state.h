@@ -40,7 +40,18 @@ struct StateEntity {
     std::string purpose = "state";
 };
 
-/// All state of the program, sorted by entity; nothing for a program that is no server.
-std::vector<StateEntity> find_states(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
+/// A long-lived entity that is no state after all; `entity.writes` may be empty.
+struct NoState {
+    StateEntity entity;
+    std::string reason;  // "every use while serving overwrites it first"
+};
+
+struct States {
+    std::vector<StateEntity> found;
+    std::vector<NoState> dismissed;
+};
+
+/// All state of the program, and what looked like it, sorted by entity; nothing for a program that is no server.
+States find_states(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
 
 }  // namespace stateless::lint

@@ -24,6 +24,7 @@ struct Options {
     std::string dump_facts;
     std::string facts;
     std::string explain;
+    std::string why;
     std::string rules_folder;
     std::string source_root;
     std::vector<std::string> query_driver;

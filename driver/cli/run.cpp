@@ -11,6 +11,7 @@
 #include "cli/files.h"
 #include "cli/load_program.h"
 #include "cli/scope.h"
+#include "cli/why.h"
 #include "extract/extract.h"
 #include "model/misuse.h"
 #include "output/report.h"
@@ -104,7 +105,12 @@ int status_of(const Report& report) {
     return found ? 1 : breaks_clean(report) ? 3 : 0;
 }
 
-Report lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress) {
+struct Outcome {
+    Report report;
+    std::string why;  // the answer to --why
+};
+
+Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress) {
     const auto start = std::chrono::steady_clock::now();
     std::optional<CompileDatabase> database;
     std::string source_root;
@@ -113,7 +119,8 @@ Report lint(const Options& options, const Catalog& catalog, const fs::path& rule
         source_root = source_root_of(options, *database);
     }
     const Config config = load_config(options, source_root, catalog, rules_folder);
-    Report report;
+    Outcome outcome;
+    Report& report = outcome.report;
     report.rules = enabled_rules(options, config, catalog);
     std::vector<fs::path> extra_models = config.models;
     extra_models.insert(extra_models.end(), options.models.begin(), options.models.end());
@@ -128,13 +135,24 @@ Report lint(const Options& options, const Catalog& catalog, const fs::path& rule
     const Program program = Program::link(std::move(loaded.program.units), models);
     const Analysis analysis = analyse(program);
     report.findings = judge(analysis, catalog, report.rules, config.options);
+    report.working_folder = fs::current_path().string();
+    if (!options.why.empty())
+        outcome.why =
+            explain_entity({analysis, catalog, report.rules, report.findings, report.working_folder}, options.why);
     keep_asked_for(options, report.findings);
     report.gaps = program.facts().gaps;
-    report.working_folder = fs::current_path().string();
     report.version = STATELESS_VERSION;
     report.show_suppressed = options.show_suppressed;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    return report;
+    return outcome;
+}
+
+void announce_gaps(const Report& report, std::ostream& err) {
+    const auto breaking =
+        std::count_if(report.gaps.begin(), report.gaps.end(), [](const Gap& g) { return g.breaks_clean; });
+    if (breaking != 0)
+        err << "stateless-lint: " << breaking << (breaking == 1 ? " file" : " files")
+            << " not fully read, so there may be more to it\n";
 }
 
 /// With the report in a file, or in a format that is not for people, the outcome in one line.
@@ -169,11 +187,15 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
             return 0;
         }
         check_paths(options);
-        const Report report =
+        const auto [report, why] =
             lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr);
-        const std::string text = render(options, report, catalog, terminal);
+        const std::string text = options.why.empty() ? render(options, report, catalog, terminal) : why;
         if (options.output.empty()) out << text << std::flush;
         else write_atomically(options.output, text);
+        if (!options.why.empty()) {
+            announce_gaps(report, err);
+            return 0;
+        }
         announce(options, report, err);
         return status_of(report);
     } catch (const Misuse& misuse) {
