@@ -1,0 +1,24 @@
+// Uses something of each part, so that it must be found, compiled and linked.
+#include <cstdio>
+
+#include <stateless/annotations.h>
+#include <stateless/cache_control.h>
+#include <stateless/client_ip.h>
+#include <stateless/pg_pool.h>
+#include <stateless/sealed_cookies.h>
+#include <stateless/uuid7.h>
+
+int main() {
+    using namespace stateless;
+    using namespace std::chrono_literals;
+    const TrustedProxies proxies{"10.0.0.0/8"};
+    const auto client = client_ip("10.0.0.1", "203.0.113.5", proxies, ForwardingHeader::x_forwarded_for);
+    const SealedCookies cookies({SealingKey::parse("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")},
+                                {"session", Ttl{30min}, Ttl{8h}});
+    pg::Pool pool(PoolerDsn::parse("postgresql://127.0.0.1:6432/shop").value());
+    const bool good = client && client->address.str() == "203.0.113.5" && uuid7().version() == 7 &&
+                      cookies.open(cookies.seal("v")).value == "v" && pool.stats().opened == 0 &&
+                      CacheControl().fresh_for(1min).str() == "max-age=60";
+    std::puts(good ? "good" : "bad");
+    return good ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+// A PostgreSQL of the test's own and a PgBouncer in transaction mode in front of it.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "support/server_process.h"
+
+namespace stateless::testing {
+
+class PostgresServer {
+public:
+    /// Takes a second or two: a cluster is made first.
+    PostgresServer();
+
+    void start();
+    void stop(int signal = SIGINT);
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+    /// Straight to the server.
+    [[nodiscard]] std::string dsn() const;
+    /// One statement straight to the server; the first field of the answer. Throws if it fails.
+    [[nodiscard]] std::string ask(const std::string& sql) const;
+
+private:
+    TemporaryFolder folder_;
+    std::uint16_t port_;
+    std::unique_ptr<ServerProcess> process_;
+};
+
+class PgBouncer {
+public:
+    /// `settings`: more lines for its [pgbouncer] section.
+    explicit PgBouncer(const PostgresServer& server, const std::string& settings = "");
+
+    void start();
+    void stop(int signal = SIGINT);
+    [[nodiscard]] ServerProcess& process() { return *process_; }
+    [[nodiscard]] std::uint16_t port() const { return port_; }
+    [[nodiscard]] std::string dsn() const;
+
+private:
+    TemporaryFolder folder_;
+    std::uint16_t port_;
+    std::filesystem::path configuration_;
+    std::unique_ptr<ServerProcess> process_;
+};
+
+}  // namespace stateless::testing
