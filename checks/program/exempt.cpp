@@ -6,6 +6,7 @@
 #include <map>
 
 #include "program/once.h"
+#include "program/per_process.h"
 
 namespace stateless::lint {
 
@@ -74,7 +75,7 @@ std::string Exemptions::reason(const StateEntity& state) const {
     }};
     for (const Exemption& exemption : exemptions)
         if ((this->*exemption.holds)(state)) return exemption.words;
-    return "";
+    return PerProcess(program_, reach_, lifetimes_).reason(state);
 }
 
 bool Exemptions::exempt_type(const Type& type) const {
@@ -85,7 +86,8 @@ bool Exemptions::exempt_type(const Type& type) const {
             if (models_.is_type(*name, kind)) return true;
     if (inner.kind == Type::Kind::function) return true;
     if (!inner.args.empty() && holds_many(inner, models_)) {
-        const Type& element = pointee(inner.args.back());
+        const bool keyed = models_.is_type(inner.name, "map") && inner.args.size() > 1;
+        const Type& element = pointee(keyed ? inner.args[1] : inner.args.back());
         for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric"})
             if (models_.is_type(element.name, kind)) return true;
     }
@@ -300,8 +302,9 @@ bool Exemptions::belongs_to_plumbing(const StateEntity& state) const {
     if (!owner) return false;
     const bool number = pointee(state.variable->type).kind == Type::Kind::builtin;
     if (member && number && wraps_descriptor(*owner)) return true;
-    return std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(),
-                       [&](auto& purpose) { return models_.suggests(owner->name, purpose); });
+    return std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(), [&](auto& purpose) {
+        return models_.suggests(owner->name, purpose) && !(purpose == "logger" && is_read_back(state, program_));
+    });
 }
 
 }  // namespace stateless::lint

@@ -26,6 +26,24 @@ Place join(const Place& base, const std::vector<Place::Step>& rest) {
 
 }  // namespace
 
+Objects::Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
+    : program_(program), reach_(reach), lifetimes_(lifetimes) {
+    for (auto& call : program.facts().calls) {
+        if (!call.in_library) continue;
+        for (std::size_t i = 0; i < call.arguments.size(); ++i)
+            for (auto& id : call.arguments[i].callables) {
+                const Function* function = program.function(id);
+                if (!function) continue;
+                const bool receiver = function->kind == Function::Kind::method && !function->is_static;
+                handed_over_[id].push_back({&call, i + 1 + (receiver ? 1 : 0)});
+            }
+        const bool makes = call.name.find("::make_") != std::string::npos || call.name == "std::allocate_shared";
+        if (makes && !call.template_arguments.empty() && !call.template_arguments.front().record.empty())
+            makers_[call.template_arguments.front().record].push_back(
+                {&call, call.name == "std::allocate_shared" ? 1u : 0u});
+    }
+}
+
 std::vector<Owner> Objects::owners(const Place& place, const EntityId& function) const {
     std::vector<Owner> found;
     resolve(place, function, 0, found);
@@ -44,20 +62,47 @@ bool Objects::is_state_field(const Variable& field) const {
     return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
 }
 
-void Objects::follow_field(const Variable& field, const Place& place, std::size_t step, bool guessed,
+void Objects::follow_field(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
                            std::vector<Owner>& out) const {
     if (is_state_field(field)) return follow(&field, place, step, guessed, out);
-    // An object of one request or client may refer to one that all share.
+    follow_private(field, place, step, depth, guessed, out);
+}
+
+/// An object of one request or client may refer to one that all share.
+void Objects::follow_private(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
+                             std::vector<Owner>& out) const {
+    const std::size_t own = step;
     for (; step < place.steps.size(); ++step) {
         if (place.steps[step].kind != Step::deref) continue;
         auto next = std::find_if(place.steps.begin() + static_cast<std::ptrdiff_t>(step), place.steps.end(),
                                  [](auto& later) { return later.kind == Step::field; });
-        if (next == place.steps.end()) return;
+        if (next == place.steps.end()) {
+            if (step == own && is_data_behind(field.type)) from_holder(field, place, own, depth, out);
+            return;
+        }
         const Variable* shared = program_.variable(next->field);
         const auto after = static_cast<std::size_t>(next - place.steps.begin()) + 1;
         if (shared && lifetimes_.of(shared->owner) == Lifetime::direct)
-            follow_field(*shared, place, after, guessed, out);
+            follow_field(*shared, place, after, depth, guessed, out);
         return;
+    }
+}
+
+void Objects::from_holder(const Variable& field, const Place& place, std::size_t step, int depth,
+                          std::vector<Owner>& out) const {
+    if (depth >= max_depth) return;
+    const std::vector<Place::Step> rest(place.steps.begin() + static_cast<std::ptrdiff_t>(step), place.steps.end());
+    for (const Definition* definition : program_.definitions_of(field.id)) {
+        const Function* setter = program_.function(definition->function);
+        if (!setter || definition->value.kind != Value::Kind::parameter) continue;
+        auto from = [&](const Call& call, std::size_t at) {
+            if (at >= call.arguments.size() || out.size() >= max_owners) return;
+            resolve(join(call.arguments[at].place, rest), call.caller, depth + 1, out, true);
+        };
+        for (const Call* call : program_.calls_of(setter->id)) from(*call, definition->value.index);
+        auto made = makers_.find(setter->record);
+        if (setter->kind != Function::Kind::constructor || made == makers_.end()) continue;
+        for (auto& site : made->second) from(*site.call, site.first + definition->value.index);
     }
 }
 
@@ -94,14 +139,33 @@ void Objects::guess(const Place& place, std::vector<Owner>& out) const {
     for (std::size_t i = 0; i < place.steps.size(); ++i) {
         if (place.steps[i].kind != Step::field) continue;
         const Variable* field = program_.variable(place.steps[i].field);
-        if (field) follow_field(*field, place, i + 1, true, out);
+        if (field) follow_field(*field, place, i + 1, max_depth, true, out);
         return;
     }
 }
 
-void Objects::from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const {
+/// Typed arguments follow the callable in order; a C library hands its one void* to the callback's void*.
+const Argument* Objects::argument_for(const Site& site, const Function& function, unsigned parameter) const {
+    if (parameter >= function.parameters.size()) return nullptr;
+    auto& arguments = site.call->arguments;
+    const Type& wanted = pointee(function.parameters[parameter]);
+    if (wanted.name == "void") {
+        const Argument* found = nullptr;
+        for (std::size_t i = std::min(site.first, arguments.size()); i < arguments.size(); ++i)
+            if (pointee(arguments[i].type).name == "void" && arguments[i].type.kind == Type::Kind::pointer)
+                found = &arguments[i];
+        return found;
+    }
+    const std::size_t at = site.first + parameter;
+    if (at >= arguments.size() || pointee(arguments[at].type).name != wanted.name) return nullptr;
+    return &arguments[at];
+}
+
+void Objects::from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
+                             bool kept) const {
     std::vector<const Call*> sites = program_.calls_of(function);
-    if (const Function* callee = program_.function(function))
+    const Function* callee = program_.function(function);
+    if (callee)
         for (auto& overridden : callee->overrides) {
             auto& more = program_.calls_of(overridden);
             sites.insert(sites.end(), more.begin(), more.end());
@@ -113,9 +177,18 @@ void Objects::from_parameter(const Place& place, const EntityId& function, int d
         seen = true;
         const Place& argument = call->arguments[place.index].place;
         if (argument.root == Place::Root::unknown) guess(place, out);
-        else resolve(join(argument, place.steps), call->caller, depth + 1, out);
+        else resolve(join(argument, place.steps), call->caller, depth + 1, out, kept);
         if (out.size() >= max_owners) return;
     }
+    auto handed = handed_over_.find(function);
+    if (callee && handed != handed_over_.end())
+        for (auto& site : handed->second) {
+            const Argument* argument = argument_for(site, *callee, place.index);
+            if (!argument || argument->place.root == Place::Root::unknown) continue;
+            seen = true;
+            resolve(join(argument->place, place.steps), site.call->caller, depth + 1, out, true);
+            if (out.size() >= max_owners) return;
+        }
     if (!seen) guess(place, out);
 }
 
@@ -133,20 +206,44 @@ void Objects::from_call(const Place& place, int depth, std::vector<Owner>& out) 
     if (!seen) guess(place, out);
 }
 
-void Objects::resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const {
+void Objects::from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
+                         std::vector<Owner>& out, bool kept) const {
+    // What an optional holds is the local's own.
+    const bool wraps = variable.type.name.ends_with("::optional") && !place.steps.empty();
+    const std::size_t own = wraps && place.steps.front().kind == Step::deref ? 1 : 0;
+    bool dereferenced = std::any_of(place.steps.begin() + static_cast<std::ptrdiff_t>(own), place.steps.end(),
+                                    [](auto& step) { return step.kind == Step::deref; });
+    const Type& type = pointee(variable.type);
+    const bool lent = depth > 0 && holds_many(type, program_.models()) && type.kind != Type::Kind::array &&
+                      !type.args.empty() && type.args.back().kind != Type::Kind::builtin;
+    const bool other = variable.owner != function;
+    if ((other || kept || lent) && lifetimes_.outlives_requests(variable)) {
+        if (other || type.record.empty()) return follow(&variable, place, 0, false, out);
+        return guess(place, out);  // its fields are judged one by one
+    }
+    const bool served = reach_.serves_at(variable.owner, variable.loop);
+    if (variable.owner != function && !served && reach_.starts_up(variable.owner))
+        return follow(&variable, place, 0, false, out);
+    if (dereferenced) guess(place, out);
+}
+
+void Objects::resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
+                      bool kept) const {
     if (depth > max_depth) return guess(place, out);
     switch (place.root) {
     case Place::Root::fresh: return;
     case Place::Root::unknown: return guess(place, out);
-    case Place::Root::parameter: return from_parameter(place, function, depth, out);
+    case Place::Root::parameter: return from_parameter(place, function, depth, out, kept);
     case Place::Root::call: return from_call(place, depth, out);
     case Place::Root::this_object: {
         // What a field of a library's base class points to has no holder here.
         if (!place.steps.empty() && place.steps.front().kind == Step::deref) return guess(place, out);
         if (place.steps.empty() || place.steps.front().kind != Step::field) return;
         const Variable* field = program_.variable(place.steps.front().field);
+        if (!field) return;
         bool own = depth > 0 || reach_.serves_shared(function) || !reach_.serves(function);
-        if (field && own) follow_field(*field, place, 1, false, out);
+        if (own) follow_field(*field, place, 1, depth, false, out);
+        else follow_private(*field, place, 1, depth, false, out);
         return;
     }
     case Place::Root::variable: {
@@ -154,15 +251,7 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
         if (!variable) return;
         bool local = variable->storage == Variable::Storage::local || variable->storage == Variable::Storage::parameter;
         if (!local) return follow(variable, place, 0, false, out);
-        bool dereferenced =
-            std::any_of(place.steps.begin(), place.steps.end(), [](auto& step) { return step.kind == Step::deref; });
-        if (variable->owner != function && lifetimes_.outlives_requests(*variable))
-            return follow(variable, place, 0, false, out);
-        const bool served = reach_.serves_at(variable->owner, variable->loop);
-        if (variable->owner != function && !served && reach_.starts_up(variable->owner))
-            return follow(variable, place, 0, false, out);
-        if (dereferenced) guess(place, out);
-        return;
+        return from_local(*variable, place, function, depth, out, kept);
     }
     }
 }

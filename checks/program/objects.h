@@ -2,6 +2,7 @@
 // references across functions.
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "program/lifetime.h"
@@ -19,8 +20,7 @@ struct Owner {
 
 class Objects {
 public:
-    Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
-        : program_(program), reach_(reach), lifetimes_(lifetimes) {}
+    Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
 
     /// Owners of the place as seen in `function`; empty if it is nobody's state. At most a handful.
     std::vector<Owner> owners(const Place& place, const EntityId& function) const;
@@ -29,13 +29,31 @@ private:
     const Program& program_;
     const Reach& reach_;
     const Lifetimes& lifetimes_;
+    /// A library call and the position of the argument that becomes the first parameter.
+    struct Site {
+        const Call* call = nullptr;
+        std::size_t first = 0;
+    };
+    std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
+    std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
 
-    void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const;
-    void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out) const;
+    /// `kept`: somebody who may outlive the caller's statement was given the object.
+    void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
+                 bool kept = false) const;
+    void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
+                        bool kept) const;
+    void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
+                    std::vector<Owner>& out, bool kept) const;
+    const Argument* argument_for(const Site& site, const Function& function, unsigned parameter) const;
+    /// What the pointer or reference `field`, which one request's or client's object holds, was made from.
+    void from_holder(const Variable& field, const Place& place, std::size_t step, int depth,
+                     std::vector<Owner>& out) const;
     void from_call(const Place& place, int depth, std::vector<Owner>& out) const;
     void guess(const Place& place, std::vector<Owner>& out) const;
-    void follow_field(const Variable& field, const Place& place, std::size_t step, bool guessed,
+    void follow_field(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
                       std::vector<Owner>& out) const;
+    void follow_private(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
+                        std::vector<Owner>& out) const;
     void follow(const Variable* start, const Place& place, std::size_t step, bool guessed,
                 std::vector<Owner>& out) const;
     /// What the holder's pointers lead to is plain data or a container, not an object with a life of its own.

@@ -8,6 +8,7 @@
 
 #include "program/memo.h"
 #include "program/once.h"
+#include "program/per_process.h"
 
 namespace stateless::lint {
 
@@ -52,6 +53,8 @@ private:
                 add(purpose, is_weak(purpose) ? 1 : 2, "'" + owner_name() + "' says so");
             const Type& inner = pointee(state_.variable->type);
             const Type& held = inner.record.empty() && !inner.args.empty() ? pointee(inner.args.back()) : inner;
+            if (std::string(purpose) == "cache" && is_container() && models_.suggests(inner.name, purpose))
+                add(purpose, 2, "its type '" + inner.name + "' says so");
             if (!held.record.empty() && models_.suggests(held.name, purpose))
                 add(purpose, is_weak(purpose) ? 1 : 2, "its type '" + held.name + "' says so");
         }
@@ -112,8 +115,15 @@ private:
         return looks || counting.contains(access.operation);
     }
 
+    /// What is only counted up decides nothing.
+    bool is_read_in(const EntityId& function) const {
+        return std::any_of(state_.reads.begin(), state_.reads.end(),
+                           [&](const StateAccess& read) { return read.function == function; });
+    }
+
     /// The state is looked at on the way to a refusal: in the function itself, or in one that it calls before.
     bool decides_refusal(const std::set<EntityId>& users) const {
+        const bool number = pointee(state_.variable->type).kind == Type::Kind::builtin;
         std::set<EntityId> around = users;
         for (auto& user : users)
             for (const Call* call : program_.calls_of(user)) around.insert(call->caller);
@@ -127,9 +137,10 @@ private:
                             (names_directly(*access.access) && looks_or_counts(*access.access)));
                 });
             };
-            if (before(state_.writes) || before(state_.reads)) return true;
+            if ((!number && before(state_.writes)) || before(state_.reads)) return true;
             for (const Call* call : program_.calls_in(function))
-                if (users.contains(call->callee) && call->span < *refusal) return true;
+                if (users.contains(call->callee) && call->span < *refusal && (!number || is_read_in(call->callee)))
+                    return true;
         }
         return false;
     }
@@ -212,6 +223,7 @@ private:
             for (auto& evidence : state_.evidence)
                 if (evidence.purpose == purpose) weight += evidence.weight;
             if (std::string(purpose) == "cache" && !container) continue;
+            if (std::string(purpose) == "logger" && is_read_back(state_, program_)) continue;
             bool limiter_shown = std::string(purpose) != "rate-limiter" || (is_limiter() && !named_otherwise());
             if (weight > best && limiter_shown) {
                 best = weight;

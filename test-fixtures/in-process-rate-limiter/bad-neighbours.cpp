@@ -19,6 +19,7 @@ struct Upstream {
 };
 static std::unordered_map<std::string, Cached> answers;            // want static-cache: "'answers'"
 static std::map<std::string, std::pair<std::time_t, int>> per_ip;  // want in-process-rate-limiter: "'per_ip'"
+static long served = 0;                                            // want mutable-global: "'served'"
 static bool draining = false;                                      // want mutable-global: "'draining'"
 static std::vector<Upstream> behind = {{"a", 0}, {"b", 0}};        // want mutable-global: "'behind'"
 
@@ -39,6 +40,7 @@ static std::string fetch(Upstream& upstream, const std::string& path) {
 }
 
 static std::string answer(const std::string& path, const std::string& who) {
+    served++;
     if (path == "/drain") {
         draining = true;
         return "ok";
@@ -55,7 +57,8 @@ static std::string answer(const std::string& path, const std::string& who) {
 int main() {
     httplib::Server svr;
     svr.Get("/.*", [](const httplib::Request& req, httplib::Response& res) {
-        res.set_content(answer(req.path, req.get_header_value("X-Forwarded-For")), "text/plain");
+        res.set_content(answer(req.path, req.get_header_value("X-Forwarded-For")) + std::to_string(served),
+                        "text/plain");
     });
     svr.listen("0.0.0.0", 8080);
 }

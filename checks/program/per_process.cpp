@@ -1,0 +1,158 @@
+// Each question is about all accesses of one entity, and one that does not fit refuses it.
+#include "program/per_process.h"
+
+#include <algorithm>
+#include <set>
+
+#include "program/once.h"
+
+namespace stateless::lint {
+
+namespace {
+
+bool is_number(const Type& type) {
+    const Type& inner = pointee(type);
+    return inner.kind == Type::Kind::builtin && inner.name != "bool" && inner.name.find("char") == std::string::npos &&
+           !points(type) && type.kind != Type::Kind::array;
+}
+
+bool only_counts(const StateEntity& state, bool also_down) {
+    static const std::set<std::string> up{"++", "+=", "fetch_add"};
+    static const std::set<std::string> down{"--", "-=", "fetch_sub"};
+    return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        auto& operation = write.access->operation;
+        return write.access->kind == Access::Kind::write &&
+               (up.contains(operation) || (also_down && down.contains(operation)));
+    });
+}
+
+bool mentions(const Value& value, const EntityId& entity) {
+    return value.entity == entity || std::any_of(value.parts.begin(), value.parts.end(),
+                                                 [&](const Value& part) { return mentions(part, entity); });
+}
+
+const Value& innermost_call(const Value& value) {
+    const Value* inner = &value;
+    while (inner->kind == Value::Kind::call && !inner->parts.empty() && inner->parts.front().kind == Value::Kind::call)
+        inner = &inner->parts.front();
+    return *inner;
+}
+
+}  // namespace
+
+std::string PerProcess::reason(const StateEntity& state) const {
+    if (is_clock_reading(state)) return "it is the time that each round of the loop reads first";
+    if (is_printed_count(state)) return "it is a count that is only printed";
+    if (is_cache_figure(state)) return "it counts for a cache, which is judged itself";
+    if (is_kept_by_descriptor(state)) return "it keeps what belongs to the client behind a descriptor";
+    return "";
+}
+
+/// Read from the clock at the beginning of every round of a loop that serves, for what the round does.
+bool PerProcess::is_clock_reading(const StateEntity& state) const {
+    const std::string& type = pointee(state.variable->type).name;
+    if (!is_number(state.variable->type) && !type.starts_with("std::chrono::")) return false;
+    return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        const Access& access = *write.access;
+        const Value& source = innermost_call(access.value);
+        if (access.operation != "=" || source.kind != Value::Kind::call) return false;
+        if (!models_.matches(&Model::clock_calls, source.text) || !access.unset.empty()) return false;
+        const bool in_round = std::any_of(reach_.roots().begin(), reach_.roots().end(), [&](const Root& root) {
+            return root.function == write.function && root.loop != 0 && root.loop == access.loop;
+        });
+        return in_round && std::none_of(state.reads.begin(), state.reads.end(), [&](const StateAccess& read) {
+                   return read.function == write.function && read.access->loop == access.loop &&
+                          read.access->span < access.span;
+               });
+    });
+}
+
+/// The read is an argument of a call that prints; a text that is put together to be sent is none.
+bool PerProcess::is_printed(const StateAccess& read, const EntityId& variable) const {
+    auto& calls = program_.calls_in(read.function);
+    return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+        const bool prints = call->in_library && models_.matches(&Model::log_calls, call->name);
+        const bool elsewhere =
+            call->span.line > read.access->span.line + 2 || call->span.line + 2 < read.access->span.line;
+        if (!prints || elsewhere) return false;
+        // A stream that the program made itself may be a reply.
+        const Place* stream = call->has_receiver ? &call->receiver : nullptr;
+        std::size_t first = 0;
+        if (!stream && call->name.ends_with("operator<<") && !call->arguments.empty()) {
+            stream = &call->arguments.front().place;
+            first = 1;
+        }
+        if (stream && stream->root != Place::Root::unknown) return false;
+        for (std::size_t i = first; i < call->arguments.size(); ++i)
+            if (mentions(call->arguments[i].value, variable)) return true;
+        return false;
+    });
+}
+
+bool PerProcess::is_printed_count(const StateEntity& state) const {
+    if (!is_number(state.variable->type) || !only_counts(state, true)) return false;
+    bool printed = false;
+    for (auto& read : state.reads) {
+        if (!read.serving) continue;
+        if (!is_printed(read, state.variable->id)) return false;
+        printed = true;
+    }
+    return printed;
+}
+
+/// How often a cache hit and missed, and how much it holds: the cache itself is the finding.
+bool PerProcess::is_cache_figure(const StateEntity& state) const {
+    if (state.kind != StateEntity::Kind::field || !is_number(state.variable->type)) return false;
+    const Record* owner = program_.record(state.variable->owner);
+    if (!owner || !models_.suggests(owner->name, "cache") || !only_counts(state, true)) return false;
+    return std::all_of(state.writes.begin(), state.writes.end(),
+                       [](const StateAccess& write) { return write.access->place.root == Place::Root::this_object; });
+}
+
+/// A table by descriptor that is only asked for the client at hand, and loses the entry when it closes the descriptor.
+bool PerProcess::is_kept_by_descriptor(const StateEntity& state) const {
+    const Type& type = pointee(state.variable->type);
+    if (!models_.is_type(type.name, "map") || type.args.size() < 2) return false;
+    if (type.args.front().kind != Type::Kind::builtin || type.args.front().name != "int") return false;
+    static const std::set<std::string> walks{"iterate", "begin", "cbegin", "rbegin"};
+    for (auto& read : state.reads)
+        if (read.serving && walks.contains(read.access->operation)) return false;
+    return std::any_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        if (write.access->operation != "erase" && write.access->operation != "extract") return false;
+        auto& calls = program_.calls_in(write.function);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+            return call->in_library && models_.matches(&Model::disconnect_calls, call->name);
+        });
+    });
+}
+
+bool is_read_back(const StateEntity& state, const Program& program) {
+    const Models& models = program.models();
+    auto& types = program.types_of(state.variable->id);
+    const bool many =
+        std::any_of(types.begin(), types.end(), [&](const Type* type) { return holds_many(pointee(*type), models); });
+    if (!many) return false;
+    static const std::set<std::string> takes{"iterate", "begin", "cbegin", "rbegin", "back",       "front",
+                                             "at",      "find",  "value",  "end",    "operator[]", "crbegin"};
+    std::set<EntityId> writers;
+    for (auto& write : state.writes) writers.insert(write.function);
+    return std::any_of(state.reads.begin(), state.reads.end(), [&](const StateAccess& read) {
+        if (!read.serving || writers.contains(read.function) || !takes.contains(read.access->operation)) return false;
+        const Function* reader = program.function(read.function);
+        if (!reader || reader->kind == Function::Kind::lambda || reader->kind == Function::Kind::destructor)
+            return false;
+        if (reader->record.empty()) {
+            const std::string plain = reader->name.substr(reader->name.rfind(':') + 1);
+            return !models.suggests(plain, "logger");
+        }
+        if (reader->returns.name == "void" && reader->parameters.empty()) return false;
+        auto& sites = program.calls_of(reader->id);
+        return std::any_of(sites.begin(), sites.end(), [&](const Call* site) {
+            const Function* caller = program.function(site->caller);
+            const Record* owner = caller ? program.record(caller->record) : nullptr;
+            return caller && (!owner || !models.suggests(owner->name, "logger"));
+        });
+    });
+}
+
+}  // namespace stateless::lint
