@@ -33,7 +33,7 @@ void append(std::string& list, const std::string& part, bool first) {
 }
 
 // libpq pairs host, hostaddr and port by position: a host with two addresses is listed twice.
-Result<Parameters> with_addresses(const Parameters& given, Resolver& resolver, Deadline deadline) {
+Result<Parameters> with_addresses(const Parameters& given, net::Resolver& resolver, Deadline deadline) {
     Parameters parameters = given;
     const std::string* host_list = find(parameters, "host");
     if (host_list == nullptr || find(parameters, "hostaddr") != nullptr) return parameters;
@@ -81,7 +81,8 @@ PGconn* start(const Parameters& parameters) {
 
 void Connection::Finished::operator()(pg_conn* connection) const { PQfinish(connection); }
 
-Result<std::unique_ptr<Connection>> Connection::open(const Parameters& given, Resolver& resolver, Deadline deadline) {
+Result<std::unique_ptr<Connection>> Connection::open(const Parameters& given, net::Resolver& resolver,
+                                                     Deadline deadline) {
     auto parameters = with_addresses(given, resolver, deadline);
     if (!parameters) return parameters.error();
     set_unless_given(*parameters, "client_encoding", "UTF8");
@@ -93,7 +94,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const Parameters& given, Re
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (PQstatus(connection.get()) != CONNECTION_BAD) {
         const short events = status == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-        if (!wait_for(PQsocket(connection.get()), events, deadline))
+        if (!net::wait_for(PQsocket(connection.get()), events, deadline))
             return unavailable("cannot connect: " + std::string(seconds_missed));
         status = PQconnectPoll(connection.get());
         if (status == PGRES_POLLING_FAILED) break;
@@ -148,7 +149,7 @@ bool Connection::flush(Deadline deadline) {
     while (true) {
         const int state = PQflush(connection_.get());
         if (state <= 0) return true;  // An error shows when the answer is read.
-        if (!wait_for(PQsocket(connection_.get()), POLLIN | POLLOUT, deadline)) return false;
+        if (!net::wait_for(PQsocket(connection_.get()), POLLIN | POLLOUT, deadline)) return false;
         // The server may not take more before it has got rid of what it has to say.
         if (PQconsumeInput(connection_.get()) != 1) return true;
     }
@@ -166,7 +167,7 @@ Result<std::shared_ptr<pg_result>> Connection::answer(Deadline deadline) {
     std::optional<Error> refused;
     while (true) {
         while (PQisBusy(connection_.get()) == 1) {
-            if (!wait_for(PQsocket(connection_.get()), POLLIN, deadline)) return lost(no_answer(seconds_missed));
+            if (!net::wait_for(PQsocket(connection_.get()), POLLIN, deadline)) return lost(no_answer(seconds_missed));
             if (PQconsumeInput(connection_.get()) != 1) return lost(refused ? *refused : no_answer(message()));
         }
         std::shared_ptr<pg_result> next(PQgetResult(connection_.get()), PQclear);

@@ -10,19 +10,22 @@
 #include <stateless/pg_rows.h>
 #include <stateless/result.h>
 
-#include "postgres/deadline.h"
-#include "postgres/resolver.h"
+#include "net/deadline.h"
+#include "net/resolver.h"
 
 struct pg_conn;
 
 namespace stateless::pg {
+
+using net::Clock;
+using net::Deadline;
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
 class Connection {
 public:
     /// `unavailable` if it cannot be had by the deadline.
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const Parameters& parameters, Resolver& resolver,
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const Parameters& parameters, net::Resolver& resolver,
                                                                   Deadline deadline);
 
     /// One statement with parameters (PQexecParams' protocol).

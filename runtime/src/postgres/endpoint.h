@@ -74,7 +74,7 @@ private:
     const std::string name_;
     const Parameters parameters_;
     const PoolOptions options_;
-    Resolver resolver_;
+    net::Resolver resolver_;
 
     mutable std::mutex mutex_;
     std::vector<Held> idle_;

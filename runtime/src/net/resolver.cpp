@@ -1,5 +1,5 @@
 // The thread owns what it writes to together with the waiting callers, so it may outlive them all and the resolver.
-#include "postgres/resolver.h"
+#include "net/resolver.h"
 
 #include <arpa/inet.h>
 #include <netdb.h>
@@ -11,7 +11,7 @@
 #include <system_error>
 #include <thread>
 
-namespace stateless::pg {
+namespace stateless::net {
 
 struct Resolver::Lookup {
     std::mutex mutex;
@@ -100,4 +100,4 @@ Result<std::vector<std::string>> Resolver::resolve(const std::string& host, Dead
     return lookup->addresses;
 }
 
-}  // namespace stateless::pg
+}  // namespace stateless::net

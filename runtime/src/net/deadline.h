@@ -9,7 +9,7 @@
 
 #include <stateless/duration.h>
 
-namespace stateless::pg {
+namespace stateless::net {
 
 using Clock = std::chrono::steady_clock;
 
@@ -44,4 +44,4 @@ inline bool wait_for(int socket, short events, Deadline deadline) {
     }
 }
 
-}  // namespace stateless::pg
+}  // namespace stateless::net

@@ -11,9 +11,9 @@
 
 #include <stateless/result.h>
 
-#include "postgres/deadline.h"
+#include "net/deadline.h"
 
-namespace stateless::pg {
+namespace stateless::net {
 
 class Resolver {
 public:
@@ -27,4 +27,4 @@ private:
     std::map<std::string, std::shared_ptr<Lookup>> under_way_;
 };
 
-}  // namespace stateless::pg
+}  // namespace stateless::net
