@@ -13,8 +13,8 @@ void wait_until_up(const std::string& dsn) {
         throw std::runtime_error("not up: " + dsn);
 }
 
-std::string local_dsn(std::uint16_t port) {
-    return "host=127.0.0.1 port=" + std::to_string(port) + " user=tester dbname=postgres";
+std::string local_dsn(std::uint16_t port, const std::string& address = "127.0.0.1") {
+    return "host=" + address + " port=" + std::to_string(port) + " user=tester dbname=postgres";
 }
 
 }  // namespace
@@ -50,13 +50,17 @@ std::string PostgresServer::ask(const std::string& sql) const {
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
 }
 
-PgBouncer::PgBouncer(const PostgresServer& server, const std::string& settings) : port_(free_port()) {
+PgBouncer::PgBouncer(const PostgresServer& server, const std::string& settings, const std::string& address,
+                     std::uint16_t port)
+    : address_(address), port_(port) {
     configuration_ =
         folder_.write("pgbouncer.ini", "[databases]\n* = host=127.0.0.1 port=" + std::to_string(server.port()) +
                                            " user=tester\n[pgbouncer]\n"
                                            "pool_mode = transaction\n"
                                            "auth_type = any\n"
-                                           "listen_addr = 127.0.0.1\n"
+                                           "listen_addr = " +
+                                           address +
+                                           "\n"
                                            "unix_socket_dir =\n"
                                            "server_login_retry = 1\n"
                                            "listen_port = " +
@@ -72,6 +76,6 @@ void PgBouncer::start() {
 
 void PgBouncer::stop(int signal) { process_->end(signal); }
 
-std::string PgBouncer::dsn() const { return local_dsn(port_); }
+std::string PgBouncer::dsn() const { return local_dsn(port_, address_); }
 
 }  // namespace stateless::testing

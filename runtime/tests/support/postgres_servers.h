@@ -30,7 +30,8 @@ private:
 class PgBouncer {
 public:
     /// `settings`: more lines for its [pgbouncer] section.
-    explicit PgBouncer(const PostgresServer& server, const std::string& settings = "");
+    explicit PgBouncer(const PostgresServer& server, const std::string& settings = "",
+                       const std::string& address = "127.0.0.1", std::uint16_t port = free_port());
 
     void start();
     void stop(int signal = SIGINT);
@@ -40,6 +41,7 @@ public:
 
 private:
     TemporaryFolder folder_;
+    std::string address_;
     std::uint16_t port_;
     std::filesystem::path configuration_;
     std::unique_ptr<ServerProcess> process_;
