@@ -20,13 +20,13 @@ protected:
 
 TEST_F(Why, TellsWhatIsReported) {
     add("counter.cpp", "static int hits = 5;\nvoid bump() { ++hits; }\n");
-    expect_in(why("hits"),
-              {"hits  src/counter.cpp:1:12\n  a global, of type int\n",
-               "lifetime\n  outlives requests: it has static storage\n",
-               "accesses while serving\n  the loop in main > bump\n    src/counter.cpp:2:17: write (++); counts as a change\n",
-               "purpose\n  state\n", "verdict\n", "  stateless-mutable-global: reported: 'hits' ",
-               "  stateless-handler-captured-state: left to stateless-mutable-global\n",
-               "  stateless-zero-ttl: nothing\n"});
+    expect_in(why("hits"), {"hits  src/counter.cpp:1:12\n  a global, of type int\n",
+                            "lifetime\n  outlives requests: it has static storage\n",
+                            "accesses while serving\n  the loop in main > bump\n    src/counter.cpp:2:17: write (++); "
+                            "counts as a change\n",
+                            "purpose\n  state\n", "verdict\n", "  stateless-mutable-global: reported: 'hits' ",
+                            "  stateless-handler-captured-state: left to stateless-mutable-global\n",
+                            "  stateless-zero-ttl: nothing\n"});
 }
 
 TEST_F(Why, TellsWhySomethingIsNotReported) {
