@@ -77,19 +77,43 @@ UnitFacts collect(ASTContext& context, const ExtractOptions& options) {
     return std::move(unit.facts);
 }
 
+/// Parses no bodies that no fact comes from: those of functions in library headers that no model knows. Function
+/// templates keep theirs, since only their bodies instantiate the generic lambdas that user code hands to them.
 class Consumer : public ASTConsumer {
 public:
     Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
+    void Initialize(ASTContext& context) override { sources_ = &context.getSourceManager(); }
     void HandleTranslationUnit(ASTContext& context) override { out_ = collect(context, options_); }
 
+    bool shouldSkipFunctionBody(Decl* declaration) override {
+        if (isa<FunctionTemplateDecl>(declaration)) return false;
+        const FileID file = sources_->getFileID(sources_->getFileLoc(declaration->getLocation()));
+        auto [entry, fresh] = skipped_files_.try_emplace(file, false);
+        if (fresh) entry->second = is_unknown_library(file);
+        return entry->second;
+    }
+
 private:
+    bool is_unknown_library(FileID file) const {
+        const std::string name = file_path(*sources_, file);
+        if (name.empty() || options_.models->is_library_file(name)) return false;
+        return sources_->isInSystemHeader(sources_->getLocForStartOfFile(file)) ||
+               (options_.is_user_file && !options_.is_user_file(name));
+    }
+
     const ExtractOptions& options_;
     UnitFacts& out_;
+    const SourceManager* sources_ = nullptr;
+    llvm::DenseMap<FileID, bool> skipped_files_;
 };
 
 class Action : public ASTFrontendAction {
 public:
     Action(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
+    bool BeginInvocation(CompilerInstance& compiler) override {
+        compiler.getFrontendOpts().SkipFunctionBodies = !options_.whole_headers;
+        return true;
+    }
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance&, llvm::StringRef) override {
         return std::make_unique<Consumer>(options_, out_);
     }

@@ -25,6 +25,8 @@ struct ExtractOptions {
     /// and normalised, as the code names the file; it may hold symbolic links. System headers and modelled libraries
     /// are never user code, whatever this says.
     std::function<bool(const std::string& file)> is_user_file;
+    /// Parse the bodies of all functions in headers, also where no fact depends on them. Slower, with the same facts.
+    bool whole_headers = false;
 };
 
 /// One way to compile a unit, already cleaned (see driver/cli/compile_commands).

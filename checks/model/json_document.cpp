@@ -143,8 +143,15 @@ JsonDocument JsonDocument::parse(std::string text, std::string file) {
     return document;
 }
 
+JsonDocument JsonDocument::part(const Pointer& pointer) const {
+    JsonDocument document = *this;
+    document.whole_ = whole_ / pointer;
+    document.value_ = value_.at(pointer);
+    return document;
+}
+
 unsigned JsonDocument::line_of(const Pointer& pointer) const {
-    const std::vector<std::string> wanted = parts_of(pointer);
+    const std::vector<std::string> wanted = parts_of(whole_ / pointer);
     std::size_t best_length = 0;
     std::size_t best_offset = std::min(text_.find_first_not_of(" \t\r\n"), text_.size());
     walk(text_, [&](const std::vector<std::string>& path, std::size_t offset) {

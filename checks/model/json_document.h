@@ -16,7 +16,11 @@ public:
     static JsonDocument read(const std::filesystem::path& file);
     static JsonDocument parse(std::string text, std::string file);
 
+    /// The part that `pointer` names, as a document of its own with the lines of this one. The part must exist.
+    JsonDocument part(const nlohmann::json::json_pointer& pointer) const;
+
     const nlohmann::json& value() const { return value_; }
+    /// Of the whole file, also for a part of it.
     const std::string& text() const { return text_; }
     const std::string& file() const { return file_; }
 
@@ -32,6 +36,7 @@ public:
 private:
     std::string file_;
     std::string text_;
+    nlohmann::json::json_pointer whole_;  // where value_ stands in text_
     nlohmann::json value_;
 };
 

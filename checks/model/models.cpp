@@ -111,17 +111,19 @@ Models Models::of(std::vector<Model> files, std::string digest) {
     return models;
 }
 
-Models Models::load(const fs::path& folder, const std::vector<fs::path>& extra) {
+Models Models::load(const fs::path& folder) { return load(folder, {}); }
+
+Models Models::load(const fs::path& folder, const std::vector<JsonDocument>& extra) {
     const fs::path root = folder.has_filename() ? folder : folder.parent_path();
-    std::vector<fs::path> paths = model_files_in(root);
-    paths.insert(paths.end(), extra.begin(), extra.end());
+    std::vector<JsonDocument> documents;
+    for (const fs::path& path : model_files_in(root)) documents.push_back(JsonDocument::read(path));
+    documents.insert(documents.end(), extra.begin(), extra.end());
     const JsonDocument schema = JsonDocument::read((root / ".." / "schema" / "model.schema.json").lexically_normal());
     std::vector<Model> files;
     Digest digest;
-    for (const fs::path& path : paths) {
-        const JsonDocument document = JsonDocument::read(path);
+    for (const JsonDocument& document : documents) {
         document.check(schema);
-        digest.add(document.text());
+        digest.add(document.value().dump());
         files.push_back(model_from(document));
     }
     return of(std::move(files), digest.hex());

@@ -11,6 +11,8 @@
 
 namespace stateless::lint {
 
+class JsonDocument;
+
 /// Where serving code begins: a callable handed to a call, an overriding method, or methods of a given base class.
 struct RootModel {
     /// Glob of the registering call's name; callables among its arguments are roots. Exactly one of call, override,
@@ -117,10 +119,11 @@ public:
     /// Knows nothing: every question is answered with no.
     Models() = default;
 
-    /// Reads every *.json under `folder`, in name order, and then the `extra` files. The schema is the one beside the
-    /// folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation or an
+    /// Reads every *.json under `folder`, in name order, and then takes the `extra` ones. The schema is the one beside
+    /// the folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation or an
     /// unknown key.
-    static Models load(const std::filesystem::path& folder, const std::vector<std::filesystem::path>& extra = {});
+    static Models load(const std::filesystem::path& folder, const std::vector<JsonDocument>& extra);
+    static Models load(const std::filesystem::path& folder);
 
     /// The given models, for tests and for hosts that bring their own; `digest` stands for their content.
     static Models of(std::vector<Model> files, std::string digest = "");

@@ -37,14 +37,18 @@ void read_models(const JsonDocument& document, Config& config) {
     std::error_code ignored;
     const fs::path folder = fs::weakly_canonical(config.folder, ignored);
     for (std::size_t index = 0; index < models.size(); ++index) {
+        const Pointer pointer = Pointer("/models") / index;
+        if (models[index].is_object()) {
+            config.models.push_back(document.part(pointer));
+            continue;
+        }
         const std::string name = models[index].get<std::string>();
         const fs::path file = fs::weakly_canonical(folder / name, ignored);
         const fs::path relative = file.lexically_relative(folder);
-        const Pointer pointer = Pointer("/models") / index;
         if (relative.empty() || *relative.begin() == "..")
             document.refuse(pointer, "the model '" + name + "' lies outside this folder");
         if (!fs::is_regular_file(file, ignored)) document.refuse(pointer, "there is no file '" + name + "'");
-        config.models.push_back(file);
+        config.models.push_back(JsonDocument::read(file));
     }
 }
 

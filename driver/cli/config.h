@@ -8,15 +8,16 @@
 #include <vector>
 
 #include "model/catalog.h"
+#include "model/json_document.h"
 
 namespace stateless::lint {
 
 struct Config {
-    std::string folder;  // absolute; exclusions and models are relative to it; empty: no file
+    std::string folder;  // absolute; exclusions are relative to it; empty: no file
     std::vector<std::string> disabled_rules;
     std::map<std::string, RuleOptions> options;  // by rule
     std::vector<std::string> exclusions;
-    std::vector<std::filesystem::path> models;  // absolute
+    std::vector<JsonDocument> models;
 };
 
 /// Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types refuse, and for a

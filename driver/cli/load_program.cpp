@@ -123,6 +123,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 
     ExtractOptions extract;
     extract.models = &request.models;
+    extract.whole_headers = options.whole_headers;
     extract.is_user_file = [&scope](const std::string& file) { return scope.judges(file); };
     Progress progress;
     if (request.progress) {

@@ -32,6 +32,7 @@ struct Options {
     bool list_rules = false;
     bool show_suppressed = false;
     bool no_progress = false;
+    bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };
 
 /// Options, or the exit status where there is nothing more to do: --help and --version have been printed to `out`, a

@@ -122,8 +122,8 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     Outcome outcome;
     Report& report = outcome.report;
     report.rules = enabled_rules(options, config, catalog);
-    std::vector<fs::path> extra_models = config.models;
-    extra_models.insert(extra_models.end(), options.models.begin(), options.models.end());
+    std::vector<JsonDocument> extra_models = config.models;
+    for (const std::string& file : options.models) extra_models.push_back(JsonDocument::read(file));
     const Models models = Models::load(rules_folder / "models", extra_models);
 
     const LoadRequest request{options, config, models, progress};

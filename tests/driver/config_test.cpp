@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "cli/config.h"
+#include "model/models.h"
 #include "unit/model_temporary_folder.h"
 
 namespace stateless::lint {
@@ -37,7 +38,7 @@ TEST_F(Configuration, SaysEverythingItMay) {
     EXPECT_EQ(config.options.at("direct-db-port").at("allowed-ports"), "[6432,7000]");
     EXPECT_EQ(config.exclusions, (std::vector<std::string>{"gen", "!external/mine"}));
     ASSERT_EQ(config.models.size(), 1u);
-    EXPECT_EQ(config.models[0].filename(), "own.json");
+    EXPECT_EQ(config.models[0].file(), (folder.path() / "p/lint/own.json").string());
     EXPECT_EQ(config.folder, (folder.path() / "p").string());
 }
 
@@ -69,6 +70,19 @@ TEST_F(Configuration, ReadsModelsOfItsOwnFolderOnly) {
     EXPECT_EQ(refused("{\"models\": [\"inside.json\",\n\"none.json\"]}"), ":2: there is no file 'none.json'");
     EXPECT_TRUE(refused("{\"models\": [\"" + (folder.path() / "outside.json").string() + "\"]}").find("lies outside") !=
                 std::string::npos);
+}
+
+TEST_F(Configuration, HoldsModelsItself) {
+    const Config config = read("{\"models\": [\n{\"name\": \"ours\", \"types\": {\"exempt\": [\"acme::Bag\"]}}]}");
+    ASSERT_EQ(config.models.size(), 1u);
+    EXPECT_EQ(config.models[0].value().at("name"), "ours");
+    const std::filesystem::path models = STATELESS_SOURCE_DIR "/rules/models";
+    EXPECT_TRUE(Models::load(models, config.models).is_type("acme::Bag", "exempt"));
+
+    const Config wrong = read("{\"models\": [\n{\"name\": \"ours\",\n\"types\": {\n\"exempted\": []}}]}");
+    EXPECT_EQ(refusal([&] { Models::load(models, wrong.models); }),
+              (folder.path() / "p/.stateless.json").string() + ":4: /types: unknown key 'exempted'");
+    EXPECT_TRUE(refused("{\"models\": [\n7]}").starts_with(":2: "));
 }
 
 TEST_F(Configuration, IsFoundUpToTheTopOfTheWorkTree) {

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "model/json_document.h"
 #include "model/model_file.h"
 #include "unit/model_temporary_folder.h"
 
@@ -116,7 +117,7 @@ TEST_F(ModelsTest, ReadsFilesInNameOrderThenExtraOnes) {
     folder_.write("models/a/b.json", R"({"name": "ab"})");
     folder_.write("models/notes.txt", "not a model");
     const auto extra = folder_.write("own.json", R"({"name": "own"})");
-    const Models models = Models::load(folder_.path() / "models", {extra});
+    const Models models = Models::load(folder_.path() / "models", {JsonDocument::read(extra)});
     ASSERT_EQ(models.files().size(), 3U);
     EXPECT_EQ(models.files()[0].name, "ab");
     EXPECT_EQ(models.files()[1].name, "z");
@@ -132,7 +133,7 @@ TEST_F(ModelsTest, DigestTellsContentsApartAndNothingElse) {
     const std::string changed = load().digest();
     EXPECT_NE(one, changed);
     const auto extra = folder_.write("own.json", R"({"name": "own"})");
-    EXPECT_NE(changed, Models::load(folder_.path() / "models", {extra}).digest());
+    EXPECT_NE(changed, Models::load(folder_.path() / "models", {JsonDocument::read(extra)}).digest());
     TemporaryFolder elsewhere;
     elsewhere.add_schemas();
     elsewhere.write("models/a.json", R"({"name": "a"})");
@@ -205,7 +206,7 @@ TEST_F(ModelsTest, RefusesFoldersThatHoldNothing) {
     EXPECT_NE(refusal([&] { load(); }).find("holds no models"), std::string::npos);
     folder_.write("models/a.json", R"({"name": "a"})");
     EXPECT_NE(refusal([&] {
-                  Models::load(folder_.path() / "models", {folder_.path() / "none.json"});
+                  Models::load(folder_.path() / "models", {JsonDocument::read(folder_.path() / "none.json")});
               }).find("none.json: cannot be read"),
               std::string::npos);
 }
