@@ -11,6 +11,7 @@ set(seen 0)
 file(WRITE ${WORK}/headers.h "#include <stateless/cache_control.h>
 #include <stateless/duration.h>
 #include <stateless/pg_pool.h>
+#include <stateless/redis.h>
 #include <stateless/sealed_cookies.h>
 using namespace stateless;
 using namespace std::chrono_literals;
