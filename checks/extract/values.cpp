@@ -157,6 +157,16 @@ Value Walker::value_within(const Expr* source) {
             result.text = named->getName().str();
             return result;
         }
+        // A library's named text: Aws::Region::EU_WEST_1.
+        auto* constant = dyn_cast<VarDecl>(named);
+        auto* written = constant && constant->hasInit() && constant->getType().isConstant(unit_.context)
+                            ? dyn_cast_or_null<clang::StringLiteral>(strip(constant->getInit()))
+                            : nullptr;
+        if (written && written->getCharByteWidth() == 1) {
+            result.kind = Value::Kind::text;
+            result.text = written->getString().str();
+            return result;
+        }
         if (auto* member = dyn_cast<MemberExpr>(expression); member && isa<FieldDecl>(named)) {
             result.kind = Value::Kind::call;
             result.text = unit_.qualified(named);

@@ -297,28 +297,11 @@ void Walker::define(const Expr* target, Definition::Kind kind, const Expr* sourc
         if (!holder.empty()) define(holder, Definition::Kind::append, source);
         return;
     }
+    auto* field = dyn_cast<FieldDecl>(declared);
+    if (field && !unit_.is_user(field) && kind == Definition::Kind::assign) return set_library_field(field, source);
     if (!unit_.is_user(declared)) return;
-    if (!isa<VarDecl>(declared) && !isa<FieldDecl>(declared)) return;
+    if (!isa<VarDecl>(declared) && !field) return;
     define(unit_.id(declared), kind, source);
-}
-
-void Walker::define_fields(const Expr* source) {
-    const Expr* inner = strip(source);
-    auto* list = dyn_cast_or_null<InitListExpr>(inner);
-    if (!list) return;
-    auto* record = list->getType()->getAsCXXRecordDecl();
-    if (!record || !record->hasDefinition() || !unit_.is_user(record)) {
-        for (const Expr* element : list->inits()) define_fields(element);
-        return;
-    }
-    unsigned index = record->getDefinition()->getNumBases();
-    for (auto* field : record->getDefinition()->fields()) {
-        if (index >= list->getNumInits()) break;
-        const Expr* element = list->getInit(index++);
-        if (isa<CXXDefaultInitExpr>(element) || isa<ImplicitValueInitExpr>(element)) continue;
-        define(unit_.id(field), Definition::Kind::assign, element);
-        define_fields(element);
-    }
 }
 
 void Walker::walk(const Stmt* statement) {

@@ -11,7 +11,7 @@
 namespace stateless::lint {
 
 /// Changes whenever the meaning or the form of a fact changes; a file of another version is refused.
-inline constexpr int facts_version = 3;
+inline constexpr int facts_version = 4;
 
 /// A type, as far as a rule needs it: the head's qualified name and its arguments, outermost first.
 struct Type {
@@ -183,7 +183,8 @@ struct Call {
     };
     EntityId caller;
     EntityId callee;   // empty for indirect
-    std::string name;  // the callee's qualified name, for models: "httplib::Server::Get", "std::thread::thread"
+    std::string name;  // the callee's qualified name, for models: "httplib::Server::Get", "std::thread::thread"; giving
+                       // a library's field a value is taken for the call of a setter of its name, without receiver
     Kind kind = Kind::direct;
     bool in_library = false;  // the callee is declared in a system header or a modelled library
     std::string signature;

@@ -24,6 +24,7 @@ RootModel root_from(const json& object) {
     take(object, "path_argument", root.path_argument);
     take(object, "class_path_argument", root.class_path_argument);
     take(object, "described_by", root.described_by);
+    take(object, "per_route", root.per_route);
     take(object, "generated", root.generated);
     return root;
 }
@@ -40,6 +41,7 @@ SinkModel sink_from(const json& object) {
     take(object, "ttl_argument", sink.ttl_argument);
     take(object, "ttl_zero_is_forever", sink.ttl_zero_is_forever);
     take(object, "name_argument", sink.name_argument);
+    take(object, "names", sink.names);
     take(object, "value_argument", sink.value_argument);
     take(object, "format_argument", sink.format_argument);
     take(object, "argv_argument", sink.argv_argument);

@@ -41,6 +41,7 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"peer_address_calls", &Model::peer_address_calls},
     {"forwarded_headers", &Model::forwarded_headers},
     {"disconnect_calls", &Model::disconnect_calls},
+    {"streaming_calls", &Model::streaming_calls},
 });
 
 /// The document has passed the model schema.

@@ -34,6 +34,7 @@ struct RootModel {
     /// Sibling member whose body or initialiser has the method and path: "initPathRouting", "Z__INFO_{}". "{}" is what
     /// the method's glob matched, "{class}" the class's own name; the enclosing class is looked at too.
     std::string described_by;
+    bool per_route = false;         // a middleware of the routes that ask for it, not of all
     bool generated = false;         // a macro writes the method: paths do not show it
     bool also_for_clients = false;  // clients do this too: it shows no server (set for all roots of such a model)
 };
@@ -42,7 +43,8 @@ struct RootModel {
 struct SinkModel {
     std::string call;  // glob
     /// What it is: db-connect, db-query, cache-write, cache-expire, cache-count, redis-command, response-header,
-    /// response-status, read (data source: file listing, upstream call).
+    /// response-status, read (data source: file listing, upstream call), upstream-connect (a client of another server),
+    /// broker-connect (of a message broker), address (a socket's address), region (a cloud's region).
     std::string kind;
     std::string system;     // postgres, mysql, mongodb, redis, memcached, http, ...
     int dsn_argument = -1;  // a URL or keyword string
@@ -51,7 +53,8 @@ struct SinkModel {
     int key_argument = -1;
     int ttl_argument = -1;
     bool ttl_zero_is_forever = false;      // memcached: 0 means "never expires"
-    int name_argument = -1;                // header name
+    int name_argument = -1;                // header name, or the setting's
+    std::vector<std::string> names;        // globs: only settings of these names, where there are any
     int value_argument = -1;               // header value; status for response-status
     int format_argument = -1;              // printf-like format, its values follow (hiredis)
     int argv_argument = -1;                // argc precedes it
@@ -110,6 +113,7 @@ struct Model {
     std::vector<std::string> peer_send_calls;     // send to a peer: send, SSL_write
     std::vector<std::string> peer_address_calls;  // the address of the TCP peer: a getter, or a library's field
     std::vector<std::string> forwarded_headers;   // lower case; a proxy says in one of them who the client is
+    std::vector<std::string> streaming_calls;     // the response goes on without end, or is made piece by piece
     std::vector<std::string> disconnect_calls;    // a peer is gone after one: close, shutdown
 };
 

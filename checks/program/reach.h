@@ -23,6 +23,7 @@ struct Root {
     unsigned loop = 0;  // for a raw loop: only what stands in this loop of `function` serves
     Confidence confidence = Confidence::high;
     EntityId registered_in;      // the function that hands the root over; empty if no call does
+    bool per_route = false;      // a middleware that only some routes ask for
     bool generated = false;      // a macro wrote the function: paths begin with the label alone
     bool shows_a_server = true;  // clients have no such root
 };

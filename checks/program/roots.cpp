@@ -45,8 +45,8 @@ public:
         loops();
         drop_unknown_callbacks();
         std::sort(roots_.begin(), roots_.end(), [](const Root& a, const Root& b) {
-            return std::tuple(rank(a.kind), a.label, a.span, a.function) <
-                   std::tuple(rank(b.kind), b.label, b.span, b.function);
+            return std::tuple(rank(a.kind), a.label, !a.per_route, a.span, a.function) <
+                   std::tuple(rank(b.kind), b.label, !b.per_route, b.span, b.function);
         });
         std::set<std::tuple<EntityId, unsigned, std::string>> seen;
         std::erase_if(roots_,
@@ -109,6 +109,7 @@ private:
         for (const RootModel* model : models) {
             RouteDescription route = describer_.of_call(call, *model);
             base.shows_a_server = !model->also_for_clients;
+            base.per_route = model->per_route;
             for (auto& argument : call.arguments) {
                 for (auto& id : callables_.of(argument, call.caller))
                     add(id, model->kind, route, call.span, Confidence::high, base);
@@ -128,6 +129,7 @@ private:
     void add_method(const Function& function, const RootModel& model) {
         Root base;
         base.generated = model.generated;
+        base.per_route = model.per_route;
         base.shows_a_server = !model.also_for_clients;
         add(function.id, model.kind, describer_.of_method(function, model), function.span, Confidence::high, base);
     }

@@ -6,7 +6,7 @@
 #include <string>
 
 int rows() {
-    pqxx::connection connection("postgresql://app@db.internal:5432/shop");  // want direct-db-port: "5432"
+    pqxx::connection connection("postgresql://app@db.internal:5432/shop");  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
     pqxx::work work(connection);
     return static_cast<int>(work.exec("select 1").size());
 }
@@ -20,13 +20,13 @@ private:
     pqxx::connection connection_;
 };
 
-void open_repository() { Repository repository("db.internal"); }
+void open_repository() { Repository repository("db.internal"); }  // want hardcoded-endpoint: "db.internal"
 
 //--- soci.cpp
 #include <soci/soci.h>
 
 void open_soci() {
-    soci::session sql("postgresql", "host=db.internal port=5432 dbname=shop");  // want direct-db-port: "5432"
+    soci::session sql("postgresql", "host=db.internal port=5432 dbname=shop");  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
 }
 
 //--- mongo.cpp
@@ -34,14 +34,14 @@ void open_soci() {
 #include <mongocxx/uri.hpp>
 
 void open_mongo() {
-    mongocxx::client client{mongocxx::uri{"mongodb://mongo.internal:27017/shop"}};  // want direct-db-port: "27017"
+    mongocxx::client client{mongocxx::uri{"mongodb://mongo.internal:27017/shop"}};  // want direct-db-port: "27017" want hardcoded-endpoint: "mongo.internal"
 }
 
 //--- mysqlx.cpp
 #include <mysqlx/xdevapi.h>
 
 void open_mysqlx() {
-    mysqlx::Session session("mysql.internal", 33060, "app", "secret");  // want direct-db-port: "33060"
+    mysqlx::Session session("mysql.internal", 33060, "app", "secret");  // want direct-db-port: "33060" want hardcoded-endpoint: "mysql.internal"
 }
 
 //--- mysql_connector.cpp
@@ -50,7 +50,7 @@ void open_mysqlx() {
 
 void open_connector() {
     sql::Driver* driver = get_driver_instance();
-    driver->connect("tcp://mysql.internal:3306", "app", "secret");  // want direct-db-port: "3306"
+    driver->connect("tcp://mysql.internal:3306", "app", "secret");  // want direct-db-port: "3306" want hardcoded-endpoint: "mysql.internal"
 }
 
 //--- odbc.cpp
@@ -58,7 +58,7 @@ void open_connector() {
 #include <sqlext.h>
 
 void open_odbc(SQLHDBC handle) {
-    SQLCHAR text[] = "Driver={ODBC Driver 18};Server=tcp:mssql.internal,1433;Database=shop";  // want direct-db-port: "1433"
+    SQLCHAR text[] = "Driver={ODBC Driver 18};Server=tcp:mssql.internal,1433;Database=shop";  // want direct-db-port: "1433" want hardcoded-endpoint: "mssql.internal"
     SQLDriverConnect(handle, nullptr, text, SQL_NTS, nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT);
 }
 
@@ -66,7 +66,7 @@ void open_odbc(SQLHDBC handle) {
 #include <Poco/Data/Session.h>
 
 void open_poco() {
-    Poco::Data::Session session("MySQL", "host=mysql.internal;port=3306;db=shop");  // want direct-db-port: "3306"
+    Poco::Data::Session session("MySQL", "host=mysql.internal;port=3306;db=shop");  // want direct-db-port: "3306" want hardcoded-endpoint: "mysql.internal"
 }
 
 //--- otl.cpp
@@ -74,7 +74,7 @@ void open_poco() {
 
 void open_otl() {
     otl_connect connection;
-    connection.rlogon("app/secret@oracle.internal:1521/shop");  // want direct-db-port: "1521"
+    connection.rlogon("app/secret@oracle.internal:1521/shop");  // want direct-db-port: "1521" want hardcoded-endpoint: "oracle.internal"
 }
 
 //--- main.cpp
@@ -82,7 +82,7 @@ void open_otl() {
 #include <drogon/orm/DbClient.h>
 
 int main() {
-    auto client = drogon::orm::DbClient::newPgClient("host=db.internal port=5432 dbname=shop", 8);  // want direct-db-port: "5432"
-    drogon::app().createDbClient("postgresql", "db.internal", 5432, "shop", "app", "secret");  // want direct-db-port: "5432"
+    auto client = drogon::orm::DbClient::newPgClient("host=db.internal port=5432 dbname=shop", 8);  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
+    drogon::app().createDbClient("postgresql", "db.internal", 5432, "shop", "app", "secret");  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
     drogon::app().addListener("0.0.0.0", 8080).run();
 }

@@ -5,7 +5,7 @@
 #include <string>
 
 struct DatabaseSettings {
-    std::string host = "db.internal";
+    std::string host = "db.internal";  // want hardcoded-endpoint: "db.internal"
     int port = 5432;  // want direct-db-port: "5432"
     std::string name = "shop";
 };
@@ -37,7 +37,7 @@ std::string dsn_of(const DatabaseSettings& settings) {
 
 MysqlSettings load_mysql_settings() {
     MysqlSettings settings;
-    settings.host = env_or("MYSQL_HOST", "mysql.internal");
+    settings.host = env_or("MYSQL_HOST", "mysql.internal");  // want hardcoded-endpoint: "mysql.internal"
     settings.port = 3306;  // want direct-db-port: "3306"
     return settings;
 }
@@ -51,9 +51,9 @@ MysqlSettings load_mysql_settings() {
 
 #include "settings.h"
 
-static const char* const default_url = "postgresql://app:secret@db.internal:5432/shop";  // want direct-db-port: "5432"
+static const char* const default_url = "postgresql://app:secret@db.internal:5432/shop";  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
 
-PGconn* by_url() { return PQconnectdb("postgres://app:secret@db.internal:5432/shop"); }  // want direct-db-port: "5432"
+PGconn* by_url() { return PQconnectdb("postgres://app:secret@db.internal:5432/shop"); }  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
 
 PGconn* by_named_url() {
     const char* url = std::getenv("DATABASE_URL");
@@ -61,14 +61,14 @@ PGconn* by_named_url() {
 }
 
 PGconn* by_keywords() {
-    return PQconnectdb("host=db.internal port=5432 dbname=shop user=app");  // want direct-db-port: "5432"
+    return PQconnectdb("host=db.internal port=5432 dbname=shop user=app");  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
 }
 
 PGconn* by_login_arguments() {
-    return PQsetdbLogin("db.internal", "5432", nullptr, nullptr, "shop", "app", "secret");  // want direct-db-port: "5432"
+    return PQsetdbLogin("db.internal", "5432", nullptr, nullptr, "shop", "app", "secret");  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
 }
 
-PGconn* by_macro() { return PQsetdbLogin("db.internal", PG_PORT, nullptr, nullptr, "shop", "app", "secret"); }
+PGconn* by_macro() { return PQsetdbLogin("db.internal", PG_PORT, nullptr, nullptr, "shop", "app", "secret"); }  // want hardcoded-endpoint: "db.internal"
 
 PGconn* by_settings() {
     DatabaseSettings settings;
@@ -76,16 +76,16 @@ PGconn* by_settings() {
 }
 
 PGconn* without_a_port() {
-    return PQconnectdb("host=db.internal dbname=shop user=app");  // want direct-db-port: "db.internal"
+    return PQconnectdb("host=db.internal dbname=shop user=app");  // want direct-db-port: "db.internal" want hardcoded-endpoint: "db.internal"
 }
 
 PGconn* by_url_without_a_port() {
-    return PQconnectdb("postgresql://app@db.internal/shop?sslmode=require");  // want direct-db-port: "db.internal"
+    return PQconnectdb("postgresql://app@db.internal/shop?sslmode=require");  // want direct-db-port: "db.internal" want hardcoded-endpoint: "db.internal"
 }
 
 PGconn* by_default_of_the_environment() {
     std::string port = env_or("PGPORT", "5432");  // want direct-db-port: "5432"
-    std::string dsn = "host=" + env_or("PGHOST", "db.internal") + " port=" + port + " dbname=shop";
+    std::string dsn = "host=" + env_or("PGHOST", "db.internal") + " port=" + port + " dbname=shop";  // want hardcoded-endpoint: "db.internal"
     return PQconnectdb(dsn.c_str());
 }
 
@@ -97,13 +97,13 @@ PGconn* by_stream(const std::string& user) {
 
 PGconn* by_format(const char* user) {
     char dsn[256];
-    std::snprintf(dsn, sizeof dsn, "host=db.internal port=5432 user=%s", user);  // want direct-db-port: "5432"
+    std::snprintf(dsn, sizeof dsn, "host=db.internal port=5432 user=%s", user);  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
     return PQconnectdb(dsn);
 }
 
 PGconn* by_parameters() {
     const char* keywords[] = {"host", "port", "dbname", nullptr};
-    const char* values[] = {"db.internal", "5432", "shop", nullptr};  // want direct-db-port: "5432"
+    const char* values[] = {"db.internal", "5432", "shop", nullptr};  // want direct-db-port: "5432" want hardcoded-endpoint: "db.internal"
     return PQconnectdbParams(keywords, values, 0);
 }
 
@@ -132,14 +132,14 @@ void MysqlPool::init(const std::string& host, int port, int size) {
     }
 }
 
-void start_pool(MysqlPool& pool) { pool.init("mysql.internal", 3306, 8); }  // want direct-db-port: "3306"
+void start_pool(MysqlPool& pool) { pool.init("mysql.internal", 3306, 8); }  // want direct-db-port: "3306" want hardcoded-endpoint: "mysql.internal"
 
 void by_port_argument(MYSQL* connection) {
-    mysql_real_connect(connection, "mysql.internal", "app", "secret", "shop", 3306, nullptr, 0);  // want direct-db-port: "3306"
+    mysql_real_connect(connection, "mysql.internal", "app", "secret", "shop", 3306, nullptr, 0);  // want direct-db-port: "3306" want hardcoded-endpoint: "mysql.internal"
 }
 
 void by_default_port(MYSQL* connection) {
-    mysql_real_connect(connection, "mysql.internal", "app", "secret", "shop", 0, nullptr, 0);  // want direct-db-port: "3306"
+    mysql_real_connect(connection, "mysql.internal", "app", "secret", "shop", 0, nullptr, 0);  // want direct-db-port: "3306" want hardcoded-endpoint: "mysql.internal"
 }
 
 void by_settings_read_elsewhere(MYSQL* connection) {

@@ -19,9 +19,13 @@ constexpr int milliseconds = 27017;
 
 static const char* const help_for_people = "usage: shop --db postgres://user@host:5432/name";
 
-PGconn* through_a_pooler() { return PQconnectdb("postgresql://app@pooler.internal:6543/shop"); }
+PGconn* through_a_pooler(const std::string& pooler) {
+    return PQconnectdb(("postgresql://app@" + pooler + ":6543/shop").c_str());
+}
 
-PGconn* through_pgbouncer() { return PQconnectdb("host=pooler.internal port=6432 dbname=shop"); }
+PGconn* through_pgbouncer(const std::string& pooler) {
+    return PQconnectdb(("host=" + pooler + " port=6432 dbname=shop").c_str());
+}
 
 PGconn* through_a_unix_socket() { return PQconnectdb("host=/var/run/postgresql dbname=shop"); }
 
@@ -29,12 +33,12 @@ PGconn* from_the_environment_only() { return PQconnectdb(std::getenv("DATABASE_U
 
 PGconn* all_left_to_the_environment() { return PQconnectdb(""); }
 
-PGconn* port_from_the_command_line(const std::string& port) {
-    return PQconnectdb(("host=pooler.internal port=" + port).c_str());
+PGconn* port_from_the_command_line(const std::string& pooler, const std::string& port) {
+    return PQconnectdb(("host=" + pooler + " port=" + port).c_str());
 }
 
 void mysql_through_a_proxy(MYSQL* connection) {
-    mysql_real_connect(connection, "proxy.internal", "app", "secret", "shop", 6033, nullptr, 0);
+    mysql_real_connect(connection, std::getenv("PROXY_HOST"), "app", "secret", "shop", 6033, nullptr, 0);
 }
 
 void mysql_through_a_unix_socket(MYSQL* connection) {
@@ -70,7 +74,7 @@ int main(int argc, char** argv) {
         std::puts(help_for_people);
         return 2;
     }
-    PGconn* connection = port_from_the_command_line(argv[1]);
+    PGconn* connection = port_from_the_command_line(argv[1], argv[2]);
     refuses_the_direct_port(std::atoi(argv[1]));
     svr.set_read_timeout(5432);
     svr.Get("/", [connection](const httplib::Request&, httplib::Response& res) {

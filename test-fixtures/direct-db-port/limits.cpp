@@ -22,10 +22,10 @@ static int computed_port() {
 
 int main() {
     httplib::Server svr;
-    std::string dsn = "host=db.internal port=" + std::to_string(computed_port());
+    std::string dsn = "host=db.internal port=" + std::to_string(computed_port());  // want hardcoded-endpoint: "db.internal"
     PGconn* first = PQconnectdb(dsn.c_str());
     std::string port = reversed("2345");  // misses direct-db-port
-    PGconn* second = PQconnectdb(("host=db.internal port=" + port).c_str());
+    PGconn* second = PQconnectdb(("host=db.internal port=" + port).c_str());  // want hardcoded-endpoint: "db.internal"
     svr.Get("/", [first, second](const httplib::Request&, httplib::Response& res) {
         res.status = PQstatus(first) == PQstatus(second) ? 200 : 503;
     });

@@ -180,7 +180,7 @@ int main() {
         int quota = const_quota_table.at("free") + limits_read_before_listen.per_route.at("/search");
         res.set_content(std::to_string(quota), "text/plain");
     });
-    svr.Get("/work", [](const httplib::Request&, httplib::Response& res) {
+    svr.Post("/work", [](const httplib::Request&, httplib::Response& res) {
         worker_threads.acquire();
         httplib::Client upstream("upstream.example.org");
         res.set_content(std::to_string(retries_of_one_request(upstream)), "text/plain");

@@ -20,10 +20,12 @@ DsnAddress address_of(const std::string& text, std::size_t offset) {
     if (!text.empty() && text[0] == '[') {  // IPv6
         const std::size_t close = text.find(']');
         result.host = close == npos ? text : text.substr(1, close - 1);
+        result.host_offset = offset + 1;
         if (close != npos && close + 1 < text.size() && text[close + 1] == ':') colon = close + 1;
     } else {
         colon = text.find(':');
         result.host = text.substr(0, colon);
+        result.host_offset = offset;
     }
     result.offset = offset;
     const bool is_path = !result.host.empty() && (result.host[0] == '/' || lower(result.host).starts_with("%2f"));
@@ -67,6 +69,7 @@ void apply_query(Dsn& dsn, const std::string& text, std::size_t question) {
             if (key == "port") set_port(address, value, equals + 1);
             if (key == "host" && !value.empty()) {
                 address.host = value;
+                address.host_offset = equals + 1;
                 address.is_socket = value[0] == '/' || lower(value).starts_with("%2f");
             }
             if (key == "unix_socket" || key == "socket" || key == "unixsocket") address.is_socket = true;
@@ -153,6 +156,7 @@ std::optional<Dsn> parse_descriptor(const std::string& text) {
     result.known_keys = 2;
     DsnAddress address;
     address.host = text.substr(host + 6, text.find(')', host) - host - 6);
+    address.host_offset = host + 6;
     set_port(address, text.substr(port + 6, text.find(')', port) - port - 6), port + 6);
     result.addresses = {address};
     return result;

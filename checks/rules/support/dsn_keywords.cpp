@@ -134,6 +134,7 @@ void split_server(DsnAddress& address, const Pair& pair) {
     const std::size_t separator = host.find_first_of(",:");
     if (separator != npos) set_port(address, trimmed(host.substr(separator + 1)), offset + separator + 1);
     address.host = host.substr(0, separator);
+    address.host_offset = pair.value_offset + pair.value.size() - host.size();
     if (host.find('\\') != npos || host.starts_with("(localdb)")) address.port_kind = DsnAddress::Port::hidden;
 }
 
@@ -179,6 +180,7 @@ std::optional<Dsn> parse_keywords(const std::string& text, std::size_t begin, co
     if (host) {
         whole.offset = host->key_offset;
         const bool lists_hosts = host->key == "host" || host->key == "hostaddr";
+        whole.host_offset = host->value_offset;
         if (lists_hosts) whole.host = host->value;
         else split_server(whole, *host);
         if (!whole.host.empty() && (whole.host[0] == '/' || whole.host[0] == '@')) whole.is_socket = true;
