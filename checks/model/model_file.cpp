@@ -46,6 +46,13 @@ SinkModel sink_from(const json& object) {
     take(object, "format_argument", sink.format_argument);
     take(object, "argv_argument", sink.argv_argument);
     take(object, "port_defaults_to_direct", sink.port_defaults_to_direct);
+    take(object, "path_argument", sink.path_argument);
+    take(object, "from_argument", sink.from_argument);
+    take(object, "mode_argument", sink.mode_argument);
+    take(object, "write_bits", sink.write_bits);
+    take(object, "update_bits", sink.update_bits);
+    take(object, "handle_argument", sink.handle_argument);
+    take(object, "output_argument", sink.output_argument);
     return sink;
 }
 

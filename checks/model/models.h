@@ -59,6 +59,13 @@ struct SinkModel {
     int format_argument = -1;              // printf-like format, its values follow (hiredis)
     int argv_argument = -1;                // argc precedes it
     bool port_defaults_to_direct = false;  // port 0, or none given, is the direct port (MySQL)
+    int path_argument = -1;                // the file that is written or removed
+    int from_argument = -1;                // the file that is copied or moved to the path
+    int mode_argument = -1;                // how a file is opened: fopen's text, or bits
+    int write_bits = 0;                    // a mode with one of these bits writes
+    int update_bits = 0;                   // a mode with one of these may write: only what follows tells
+    int handle_argument = -1;              // the open file that is written to
+    int output_argument = -1;              // where random bytes or a new key arrive; -1: they are returned
 };
 
 /// A named set of globs a rule may ask about.

@@ -3,13 +3,14 @@
 
 namespace stateless::lint {
 
-Analysis analyse(const Program& program) {
-    Reach reach = Reach::compute(program);
-    Lifetimes lifetimes = Lifetimes::compute(program, reach);
-    States states = find_states(program, reach, lifetimes);
-    return Analysis{
-        program,           std::move(reach), std::move(lifetimes), std::move(states.found), std::move(states.dismissed),
-        ValueFlow(program)};
+Analysis::Analysis(const Program& analysed)
+    : program(analysed), reach(Reach::compute(program)), lifetimes(Lifetimes::compute(program, reach)),
+      values(program) {
+    States all = find_states(program, reach, lifetimes);
+    states = std::move(all.found);
+    dismissed = std::move(all.dismissed);
 }
+
+Analysis analyse(const Program& program) { return Analysis(program); }
 
 }  // namespace stateless::lint

@@ -17,6 +17,10 @@ namespace stateless::lint {
 /// Computed once per run by analyse(); immutable; rules only read it. Refers to the program and to itself: not movable
 /// to another program's lifetime.
 struct Analysis {
+    explicit Analysis(const Program& analysed);
+    Analysis(const Analysis&) = delete;
+    Analysis& operator=(const Analysis&) = delete;
+
     const Program& program;
     Reach reach;
     Lifetimes lifetimes;

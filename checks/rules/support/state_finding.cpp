@@ -1,7 +1,10 @@
 // One finding per state entity, at its declaration, with the shortest way from a request to a write.
 #include "rules/support/state_finding.h"
 
+#include <algorithm>
+
 #include "rules/support/message.h"
+#include "rules/support/process_secrets.h"
 
 namespace stateless::lint {
 
@@ -24,8 +27,13 @@ std::string operation_words(const Access& access) {
 std::vector<Finding> state_findings(const RuleContext& context) {
     std::vector<Finding> findings;
     const Reach& reach = context.analysis.reach;
+    const auto secrets = process_secrets(context.analysis);
+    const auto is_secret = [&](const Variable* variable) {
+        return std::any_of(secrets.begin(), secrets.end(),
+                           [&](const ProcessSecret& secret) { return secret.variable == variable; });
+    };
     for (const StateEntity& state : context.analysis.states) {
-        if (rule_of(state) != context.text.id) continue;
+        if (rule_of(state) != context.text.id || is_secret(state.variable)) continue;
         const StateAccess& write = state.writes.front();
         const Function* function = context.analysis.program.function(write.function);
         Finding finding;

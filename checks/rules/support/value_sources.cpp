@@ -59,6 +59,7 @@ void ValueSources::follow_parameter(const EntityId& function, unsigned index) {
 void ValueSources::follow_variable(const Value& value, const EntityId& function) {
     const Variable* variable = program_.variable(value.entity);
     if (!variable || !seen_.insert("variable " + variable->id).second) return;
+    variables_.insert(variable->id);
     if (variable->storage == Variable::Storage::parameter) {
         if (const Function* owner = program_.function(variable->owner)) {
             const auto& names = owner->parameter_names;

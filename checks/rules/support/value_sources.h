@@ -27,12 +27,15 @@ public:
     const std::vector<ValueSource>& found() const { return found_; }
     /// Every function that the values passed through.
     const std::set<EntityId>& visited() const { return functions_; }
+    /// Every variable and field that they passed through.
+    const std::set<EntityId>& variables() const { return variables_; }
 
 private:
     const Program& program_;
     std::function<bool(const std::string&)> wanted_;
     std::vector<ValueSource> found_;
     std::set<EntityId> functions_;
+    std::set<EntityId> variables_;
     std::set<std::string> seen_;
     int depth_ = 0;
 

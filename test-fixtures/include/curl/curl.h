@@ -9,7 +9,9 @@ typedef enum {
     CURLOPT_URL = 10002,
     CURLOPT_WRITEFUNCTION = 20011,
     CURLOPT_WRITEDATA = 10001,
-    CURLOPT_TIMEOUT = 13
+    CURLOPT_TIMEOUT = 13,
+    CURLOPT_POSTFIELDS = 10015,
+    CURLOPT_MAIL_RCPT = 10187
 } CURLoption;
 
 CURLcode curl_global_init(long flags);
