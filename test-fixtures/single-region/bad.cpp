@@ -11,7 +11,7 @@ inline std::string env_or(const char* name, const std::string& fallback) {
 }
 
 struct StorageSettings {
-    std::string region = "eu-central-1";  // want single-region: "'eu-central-1' ties 'region' to one region"
+    std::string region = "eu-central-1";  // want single-region: "'eu-central-1' ties a client of aws to one region"
     std::string bucket = "uploads";
 };
 
