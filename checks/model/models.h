@@ -44,7 +44,8 @@ struct SinkModel {
     std::string call;  // glob
     /// What it is: db-connect, db-query, cache-write, cache-expire, cache-count, redis-command, response-header,
     /// response-status, read (data source: file listing, upstream call), upstream-connect (a client of another server),
-    /// broker-connect (of a message broker), address (a socket's address), region (a cloud's region).
+    /// broker-connect (of a message broker), address (a socket's address), region (a cloud's region), token (a random or
+    /// unique text), session-use, session-write, publish.
     std::string kind;
     std::string system;     // postgres, mysql, mongodb, redis, memcached, http, ...
     int dsn_argument = -1;  // a URL or keyword string
@@ -71,10 +72,11 @@ struct SinkModel {
 /// A named set of globs a rule may ask about.
 struct TypeModel {
     std::string name;  // glob of the type's qualified name
-    /// exempt (carries no application state), connection (a live client), request (lives for one request), container,
-    /// map, handle (client object or framework object), lock, metric, logger, pool, clock, random, process_lifetime
-    /// (the framework creates one for the process), any, callable, limiter (throttles clients in this process),
-    /// coroutine (a call returns it before its body runs).
+    /// exempt (no application state), connection (a live client), request (lives for one request), container, map,
+    /// queue, handle (a client or framework object), lock, metric, logger, pool, clock, random, any, callable,
+    /// coroutine (a call returns it before its body runs), process_lifetime (the framework creates one for the
+    /// process); limiter, session and broadcast (throttles clients, keeps their sessions, hands messages on to them, in
+    /// this process).
     std::string kind;
 };
 

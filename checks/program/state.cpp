@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "program/clients.h"
 #include "program/exempt.h"
 #include "program/objects.h"
 #include "program/once.h"
@@ -25,8 +26,8 @@ class StateFinder {
 public:
     StateFinder(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
         : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes),
-          objects_(program, reach, lifetimes), once_(program, reach, lifetimes),
-          exemptions_(program, reach, lifetimes) {}
+          objects_(program, reach, lifetimes), once_(program, reach, lifetimes), exemptions_(program, reach, lifetimes),
+          clients_(program, reach, lifetimes) {}
 
     States run() {
         States states;
@@ -41,6 +42,7 @@ public:
             if (reason.empty()) states.found.push_back(std::move(candidate));
             else states.dismissed.push_back({std::move(candidate), std::move(reason)});
         }
+        weigh_owners(states.found, program_, reach_, lifetimes_);
         return states;
     }
 
@@ -52,6 +54,7 @@ private:
     Objects objects_;
     Once once_;
     Exemptions exemptions_;
+    Clients clients_;
     std::map<EntityId, StateEntity> candidates_;
     /// Writes to a global through one of its own fields, waiting to learn whether the field is reported itself.
     std::map<EntityId, std::vector<std::pair<EntityId, StateAccess>>> direct_;
@@ -65,9 +68,9 @@ private:
         if (candidate.writes.empty()) return "no serving code changes it, or each object only once";
         if (!is_limiter(*candidate.variable))
             if (std::string reason = exemptions_.reason(candidate); !reason.empty()) return reason;
-        weigh_purpose(candidate, program_, reach_, lifetimes_);
+        weigh_purpose(candidate, program_, reach_, lifetimes_, clients_);
         if (is_exempt_purpose(candidate.purpose)) return "its purpose is plumbing: " + candidate.purpose;
-        if (lifetimes_connection_registry(candidate) && !reaches_other_clients(candidate))
+        if (candidate.purpose != "broadcast" && clients_.keeps(candidate) && !clients_.reaches_others(candidate))
             return "it keeps the clients' connections, and nobody looks for another one's";
         return "";
     }
@@ -193,86 +196,6 @@ private:
             break;
         }
         }
-    }
-
-    bool lifetimes_connection_registry(const StateEntity& state) const {
-        for (const Type* type : program_.types_of(state.variable->id)) {
-            const Type* inner = &pointee(*type);
-            bool many = holds_many(*inner, models_) || type->kind == Type::Kind::array || inner != type;
-            if (!many) continue;
-            if (lifetimes_.is_connection(*inner)) return true;
-            for (auto& argument : inner->args)
-                if (lifetimes_.is_connection(argument)) return true;
-        }
-        return false;
-    }
-
-    /// A table by descriptor: a look-up finds the client at hand.
-    bool keyed_by_descriptor(const StateEntity& state) const {
-        const Type& type = pointee(state.variable->type);
-        if (!models_.is_type(type.name, "map") || type.args.size() < 2) return false;
-        return type.args.front().kind == Type::Kind::builtin && !pointee(type.args[1]).record.empty();
-    }
-
-    /// Loops over the array and sends, or puts something into each client's buffer, other than in the loop that waits
-    /// for clients or reads from one.
-    bool sends_to_all(const StateEntity& state) const {
-        for (auto& read : state.reads) {
-            const unsigned loop = read.access->loop;
-            if (!read.serving || loop == 0 || !names_directly(*read.access)) continue;
-            bool serves_one = std::any_of(reach_.roots().begin(), reach_.roots().end(), [&](const Root& root) {
-                return root.function == read.function && root.loop == loop;
-            });
-            if (serves_one) continue;
-            if (loop_sends(read.function, loop) || changes_each(state, read.function, loop)) return true;
-        }
-        return false;
-    }
-
-    bool changes_each(const StateEntity& state, const EntityId& function, unsigned loop) const {
-        return std::any_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
-            auto& steps = write.access->place.steps;
-            const bool part = std::count_if(steps.begin(), steps.end(), [](auto& step) {
-                                  return step.kind == Place::Step::Kind::field;
-                              }) > (state.kind == StateEntity::Kind::field ? 1 : 0);
-            return part && write.function == function && write.access->loop == loop &&
-                   (write.access->operation == "+=" || write.access->operation == "push_back" ||
-                    write.access->operation == "append" || write.access->operation == "emplace_back");
-        });
-    }
-
-    bool loop_sends(const EntityId& function, unsigned loop) const {
-        bool sends = false;
-        for (const Call* call : program_.calls_in(function)) {
-            if (call->loop != loop) continue;
-            if (talks(*call, &Model::peer_send_calls, 2)) sends = true;
-            else if (talks(*call, &Model::peer_io_calls, 2) || talks(*call, &Model::wait_calls, 2)) return false;
-        }
-        return sends;
-    }
-
-    bool talks(const Call& call, std::vector<std::string> Model::* how, int depth) const {
-        if (call.in_library) return models_.matches(how, call.name);
-        if (depth == 0) return false;
-        auto& inner = program_.calls_in(call.callee);
-        return std::any_of(inner.begin(), inner.end(), [&](const Call* next) { return talks(*next, how, depth - 1); });
-    }
-
-    /// Some serving function looks into the registry for another purpose than to add or remove the client it serves.
-    bool reaches_other_clients(const StateEntity& state) const {
-        static const std::set<std::string> looks{"iterate",    "begin",  "find",       "at",
-                                                 "operator[]", "cbegin", "equal_range"};
-        bool array = state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
-        if (array) return sends_to_all(state);
-        if (keyed_by_descriptor(state)) return sends_to_all(state);
-        std::set<EntityId> maintains;
-        for (auto& write : state.writes) maintains.insert(write.function);
-        for (auto& read : state.reads) {
-            if (!read.serving || maintains.contains(read.function) || !looks.contains(read.access->operation)) continue;
-            const Function* function = program_.function(read.function);
-            if (function && function->kind != Function::Kind::destructor) return true;
-        }
-        return false;
     }
 };
 

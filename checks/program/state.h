@@ -23,7 +23,8 @@ struct StateAccess {
 struct Evidence {
     std::string purpose;  // cache, rate-limiter, session, broadcast, id-sequence, queue, metric, logger, ...
     int weight = 0;
-    std::string text;  // "name says 'cache'", "filled from mysql_query in loadUsers"
+    std::string text;      // "its name says so", "filled from mysql_query in 'load_users'"
+    bool by_name = false;  // a name says so, and no use
 };
 
 struct StateEntity {

@@ -13,7 +13,7 @@ struct Peer {
 };
 
 static uv_loop_t* loop;
-static std::list<Peer*> peers;  // want mutable-global: "'peers'"
+static std::list<Peer*> peers;  // want local-broadcast: "'peers'"
 static std::string topic;       // want mutable-global: "'topic'" via "message handler on_read"
 int reached_by_accept = 0;      // want mutable-global: "'reached_by_accept'" via "connection handler on_connection"
 int reached_by_timer = 0;       // want mutable-global: "'reached_by_timer'" via "timer on_timer"

@@ -12,7 +12,7 @@ struct player {
     char name[24];
     int in_use;
 };
-static struct player players[64];  // want mutable-global: "'players'"
+static struct player players[64];  // want local-broadcast: "'players'"
 
 static void tell_all(const char* text) {
     for (int i = 0; i < 64; ++i)

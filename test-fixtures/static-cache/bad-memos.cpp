@@ -62,7 +62,7 @@ private:
 // Numbers are given out, not worked out: another process would give others.
 static int number_of(const std::string& name) {
     static std::unordered_map<std::string, int> given;  // want mutable-global: "'given'"
-    static int next = 0;                                // want mutable-global: "'next'"
+    static int next = 0;                                // want local-id-sequence: "'next'"
     auto found = given.find(name);
     if (found != given.end()) return found->second;
     return given[name] = next++;
