@@ -1,0 +1,1 @@
+// Nothing is known to be missed or wrong.
