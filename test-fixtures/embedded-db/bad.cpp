@@ -60,7 +60,8 @@ void with_streams() {
 
 void opens_for_each_request() {
     sqlite3* own = nullptr;
-    if (sqlite3_open("orders.db", &own) != SQLITE_OK) return;  // want embedded-db: "orders.db.* as a sqlite database, reached from POST /order"
+    if (sqlite3_open("orders.db", &own) != SQLITE_OK)  // want embedded-db: "orders.db.* as a sqlite database, reached from POST /order"
+        return;                                              // want@-1 unpooled-connection: "'sqlite3_open'"
     sqlite3_exec(own, "insert into orders values (1)", nullptr, nullptr, nullptr);
     sqlite3_close(own);
 }
@@ -99,13 +100,12 @@ void open_lmdb() {
 //--- clients.cpp
 #include <drogon/drogon.h>
 #include <drogon/orm/DbClient.h>
-#include <oatpp-sqlite/orm.hpp>
 #include <soci/soci.h>
 #include <Poco/Data/Session.h>
 
 void with_soci() {
     static soci::session by_name("sqlite3://soci.db");  // want embedded-db: "'soci::session::session' opens the file 'soci.db' as a sqlite database"
-    static soci::session by_factory(soci::sqlite3, "factory.db");  // want embedded-db: "'soci::session::session' .*sqlite"
+    static soci::session by_word("sqlite3", "word.db");  // want embedded-db: "'soci::session::session' .*sqlite"
 }
 
 void with_poco() {
@@ -115,11 +115,6 @@ void with_poco() {
 void with_drogon() {
     static auto client = drogon::orm::DbClient::newSqlite3Client("filename=drogon.db", 1);  // want embedded-db: "'drogon::orm::DbClient::newSqlite3Client'"
     drogon::app().createDbClient("sqlite3", "", 0, "", "", "", 1, "app.db");  // want embedded-db: "'drogon::HttpAppFramework::createDbClient' .*sqlite"
-}
-
-void with_oatpp() {
-    static auto provider = std::make_shared<oatpp::sqlite::ConnectionProvider>("oatpp.sqlite");  // want embedded-db: "'oatpp::sqlite::ConnectionProvider::ConnectionProvider' opens the file 'oatpp.sqlite'"
-    static auto pool = oatpp::sqlite::ConnectionPool::createShared(provider, 50, std::chrono::seconds(5));
 }
 
 //--- main.cpp
@@ -140,7 +135,6 @@ void open_lmdb();
 void with_soci();
 void with_poco();
 void with_drogon();
-void with_oatpp();
 
 int main(int, char** argv) {
     at_the_start();
@@ -154,7 +148,6 @@ int main(int, char** argv) {
     with_soci();
     with_poco();
     with_drogon();
-    with_oatpp();
     httplib::Server server;
     server.Post("/order", [](const httplib::Request&, httplib::Response&) { opens_for_each_request(); });
     server.listen("0.0.0.0", 8080);

@@ -43,7 +43,7 @@ void by_the_processors() {
 }
 
 void in_a_url() {
-    static mongocxx::pool pool{mongocxx::uri{"mongodb://mongo.internal:27018/shop?maxPoolSize=200"}};  // want oversized-pool: "may hold 200 connections"
+    static mongocxx::pool pool{mongocxx::uri{address() + "/shop?maxPoolSize=200"}};  // want oversized-pool: "may hold 200 connections"
 }
 
 void in_json() {
@@ -136,7 +136,7 @@ void fill_by_constant() {
 class ByNumber {
 public:
     ByNumber() {
-        for (int i = 0; i < 25; ++i) connections_.push_back(PQconnectdb(address().c_str()));  // want oversized-pool: "may hold 25 connections"
+        for (int i = 0; i < 128; ++i) connections_.push_back(PQconnectdb(address().c_str()));  // want oversized-pool: "may hold 128 connections"
     }
 
 private:

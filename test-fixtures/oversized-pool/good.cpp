@@ -36,7 +36,7 @@ void is_two_for_each_processor() {
 }
 
 void is_small_in_a_url() {
-    static mongocxx::pool pool{mongocxx::uri{"mongodb://mongo.internal:27018/shop?maxPoolSize=10&waitQueueTimeoutMS=5000"}};
+    static mongocxx::pool pool{mongocxx::uri{address() + "/shop?maxPoolSize=10&waitQueueTimeoutMS=5000"}};
 }
 
 void is_small_in_json() {

@@ -9,15 +9,15 @@
 static PGconn* connection = nullptr;
 
 void connects_with_options() {
-    connection = PQconnectdb("host=pooler.internal port=6432 dbname=shop options='-c search_path=tenant'");  // want pooler-session-feature: "'PQconnectdb' uses options for the session, .*stateless::pg::Pool"
+    connection = PQconnectdb("host=/run/pooler port=6432 dbname=shop options='-c search_path=tenant'");  // want pooler-session-feature: "'PQconnectdb' uses options for the session, .*stateless::pg::Pool"
 }
 
 void connects_with_options_in_a_url() {
-    connection = PQconnectdb("postgresql://app@pooler.internal:6432/shop?options=-c%20statement_timeout%3D5000");  // want pooler-session-feature: "options for the session"
+    connection = PQconnectdb("postgresql:///shop?host=/run/pooler&options=-c%20statement_timeout%3D5000");  // want pooler-session-feature: "options for the session"
 }
 
 void connects_with_an_options_argument() {
-    connection = PQsetdbLogin("pooler.internal", "6432", "-c geqo=off", nullptr, "shop", "app", "");  // want pooler-session-feature: "options for the session"
+    connection = PQsetdbLogin("/run/pooler", "6432", "-c geqo=off", nullptr, "shop", "app", "");  // want pooler-session-feature: "options for the session"
 }
 
 void prepares() {

@@ -10,11 +10,11 @@
 static PGconn* connection = nullptr;
 
 void connects_without_options() {
-    connection = PQconnectdb("postgresql://app@pooler.internal:6432/shop?sslmode=require&application_name=options");
+    connection = PQconnectdb("postgresql:///shop?host=/run/pooler&sslmode=require&application_name=options");
 }
 
 void connects_with_an_empty_options_argument() {
-    connection = PQsetdbLogin("pooler.internal", "6432", "", nullptr, "shop", "app", "");
+    connection = PQsetdbLogin("/run/pooler", "6432", "", nullptr, "shop", "app", "");
 }
 
 void sets_for_the_transaction() { PQclear(PQexec(connection, "BEGIN; SET LOCAL search_path TO shop; COMMIT")); }

@@ -191,19 +191,17 @@ void OpenedConnections::of_result(const EntityId& function, const Span& span, in
 }
 
 /// The same function closes it again, in the block in which it opens it.
-bool OpenedConnections::is_closed_later(const Opening& opening, const Kept& kept) const {
+std::set<EntityId> OpenedConnections::closed_later(const Opening& opening, const Kept& kept) const {
     for (const Call* call : program_.calls_in(opening.function)) {
         if (call->scope != opening.scope || !(opening.span < call->span)) continue;
-        const bool library = models_.matches(&Model::database_close_calls, call->name);
-        if (!library && !closers_.contains(call->callee)) continue;
-        if (library) {
-            const bool same = kept.variable && mentions(*call, kept.variable->id);
-            if (same) return true;
+        if (models_.matches(&Model::database_close_calls, call->name)) {
+            if (kept.variable && mentions(*call, kept.variable->id)) return {kept.variable->id};
             continue;
         }
-        if (call->receiver == opening.object) return true;
+        const auto closer = closers_.find(call->callee);
+        if (closer != closers_.end() && call->receiver == opening.object) return closer->second;
     }
-    return false;
+    return {};
 }
 
 }  // namespace stateless::lint

@@ -72,8 +72,11 @@ void OpenedConnections::find_closers() {
     for (const Call& call : program_.facts().calls) {
         if (!models_.matches(&Model::database_close_calls, call.name)) continue;
         const Function* function = program_.function(call.caller);
-        if (function && !function->record.empty() && function->kind == Function::Kind::method)
-            closers_.insert(function->id);
+        if (!function || function->record.empty() || function->kind != Function::Kind::method) continue;
+        std::set<EntityId>& fields = closers_[function->id];
+        if (const EntityId field = named_entity(call.receiver); !field.empty()) fields.insert(field);
+        for (const Argument& argument : call.arguments)
+            if (const EntityId field = named_entity(argument.place); !field.empty()) fields.insert(field);
     }
 }
 
@@ -148,6 +151,14 @@ void OpenedConnections::add(const Opening& opening, const std::string& system, b
     found_.push_back({opening.function, opening.span, opening.name, system, closed_again});
 }
 
+bool OpenedConnections::add_reopened(const Opening& opening, const Kept& kept, const std::string& system) {
+    const std::set<EntityId> closed = closed_later(opening, kept);
+    if (closed.empty()) return false;
+    reopened_.insert(closed.begin(), closed.end());
+    add(opening, system, true);
+    return true;
+}
+
 void OpenedConnections::follow(const Opening& opening, const std::string& system, int depth) {
     if (depth > most_hops || opening.once || opening.function.empty()) return;
     if (!seen_.insert({opening.function, opening.span}).second) return;
@@ -159,10 +170,7 @@ void OpenedConnections::follow(const Opening& opening, const std::string& system
             if (runs_for_requests(opening.function, opening.loop)) add(opening, system, false);
             break;
         case Keeper::kept:
-            if (runs_for_requests(opening.function, opening.loop) && is_closed_later(opening, kept)) {
-                if (kept.variable) reopened_.insert(kept.variable->id);
-                add(opening, system, true);
-            }
+            if (runs_for_requests(opening.function, opening.loop)) add_reopened(opening, kept, system);
             break;
         case Keeper::object:
         case Keeper::parameter:
@@ -176,10 +184,7 @@ void OpenedConnections::follow_callers(const Opening& opening, const EntityId& f
     const Function* known = program_.function(function);
     if (!known) return;
     if (kept.by == Keeper::object) {
-        if (runs_for_requests(function, opening.loop) && is_closed_later(opening, kept)) {
-            if (kept.variable) reopened_.insert(kept.variable->id);
-            return add(opening, system, true);
-        }
+        if (runs_for_requests(function, opening.loop) && add_reopened(opening, kept, system)) return;
         if (known->kind == Function::Kind::constructor) return follow_creations(known->record, function, system, depth);
         if (known->kind == Function::Kind::lambda)
             return follow_callers(opening, known->parent, kept, system, depth + 1);

@@ -62,7 +62,7 @@ private:
     std::map<EntityId, std::vector<const Call*>> makers_;  // make_unique<R> by record
     std::map<EntityId, std::vector<const Creation*>> creations_;
     std::set<EntityId> repeated_;
-    std::set<EntityId> closers_;  // methods that close what their object keeps
+    std::map<EntityId, std::set<EntityId>> closers_;  // methods that close fields of their object
     std::vector<OpenedForRequest> found_;
     std::set<EntityId> reopened_;
 
@@ -79,6 +79,9 @@ private:
     void follow_creations(const EntityId& record, const EntityId& constructor, const std::string& system, int depth);
     void add(const Opening& opening, const std::string& system, bool closed_again);
 
+    /// Notes an opening that the same function closes again; false if it does not.
+    bool add_reopened(const Opening& opening, const Kept& kept, const std::string& system);
+
     std::vector<Kept> keepers(const Opening& opening) const;
     void of_place(const Place& place, const EntityId& function, int depth, std::vector<Kept>& out) const;
     void of_local(const Variable& local, const EntityId& function, bool opened_there, int depth,
@@ -87,7 +90,8 @@ private:
     bool is_borrowed(const Variable& local, int depth, std::vector<Kept>& out, const EntityId& function) const;
     bool makes_anew(const EntityId& function, int depth) const;
     bool uses_a_pool(const EntityId& function) const;
-    bool is_closed_later(const Opening& opening, const Kept& kept) const;
+    /// What the opening function closes again; empty where it does not.
+    std::set<EntityId> closed_later(const Opening& opening, const Kept& kept) const;
     EntityId method_record(const EntityId& function) const;
 };
 
