@@ -1,28 +1,26 @@
 // What is known to be wrong.
 #include <httplib.h>
-#include <libpq-fe.h>
+#include <soci/soci.h>
 
-#include <fstream>
-#include <string>
+#include <cstdlib>
 
-/// The statement stands in a file.
-static void from_a_file(PGconn* connection, const std::string& name) {
-    std::ifstream file(name);
-    std::string sql;
-    std::getline(file, sql);
-    PQclear(PQexec(connection, sql.c_str()));
+/// A client of several databases, in a program that has two of them: which one a statement is for is not followed.
+static soci::connection_pool orders(4);
+static soci::connection_pool archive(4);
+
+static void open_both() {
+    orders.at(0).open("postgresql", std::getenv("DATABASE_URL"));
+    archive.at(0).open("mysql", std::getenv("ARCHIVE_URL"));
 }
 
-/// A driver's option, by a name that it alone knows.
-static PGconn* by_a_setting() {
-    const char* names[] = {"host", "port", "service", nullptr};
-    const char* values[] = {"/run/pooler", "6432", "shop-with-options", nullptr};
-    return PQconnectdbParams(names, values, 0);  // misses pooler-session-feature
+static void set_for_one() {
+    soci::session sql(orders);
+    sql << "SET search_path TO shop";  // misses pooler-session-feature
 }
 
 int main() {
-    from_a_file(by_a_setting(), "start.sql");
+    open_both();
     httplib::Server server;
-    server.Post("/", [](const httplib::Request&, httplib::Response& response) { response.set_content("", "text/plain"); });
+    server.Post("/", [](const httplib::Request&, httplib::Response&) { set_for_one(); });
     server.listen("0.0.0.0", 8080);
 }
