@@ -210,8 +210,8 @@ void Walker::literal(const Expr* expression) {
     fact.function = function_;
     fact.value = value(expression);
     bool named = !fact.value.text.empty();
-    if (fact.value.kind == Value::Kind::integer && !named && fact.value.integer >= 0 && fact.value.integer < 100)
-        return;
+    const bool small = fact.value.integer >= 0 && fact.value.integer < 100;
+    if (fact.value.kind == Value::Kind::integer && !named && small && role_ != Literal::Role::operand) return;
     if (fact.value.kind == Value::Kind::text && fact.value.text.size() < 2) return;
     fact.role = role_;
     fact.callee = role_callee_;
@@ -368,7 +368,9 @@ void Walker::walk(const Stmt* statement) {
             Saved role(role_, Literal::Role::initialiser);
             return walk(binary->getRHS());
         }
-        Saved role(role_, binary->isComparisonOp() ? Literal::Role::comparison : role_);
+        Saved role(role_, binary->isComparisonOp()        ? Literal::Role::comparison
+                          : binary->getOpcode() == BO_Mul ? Literal::Role::operand
+                                                          : role_);
         if (binary->getOpcode() == BO_Comma) {
             const bool dropped = binary == discarded_;
             walk_discarded(binary->getLHS());

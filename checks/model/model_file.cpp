@@ -53,6 +53,12 @@ SinkModel sink_from(const json& object) {
     take(object, "update_bits", sink.update_bits);
     take(object, "handle_argument", sink.handle_argument);
     take(object, "output_argument", sink.output_argument);
+    take(object, "gives", sink.gives);
+    take(object, "file_argument", sink.file_argument);
+    take(object, "pool_size_argument", sink.pool_size_argument);
+    take(object, "query_argument", sink.query_argument);
+    take(object, "options_argument", sink.options_argument);
+    take(object, "session_feature", sink.session_feature);
     return sink;
 }
 

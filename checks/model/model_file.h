@@ -42,6 +42,10 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"forwarded_headers", &Model::forwarded_headers},
     {"disconnect_calls", &Model::disconnect_calls},
     {"streaming_calls", &Model::streaming_calls},
+    {"database_close_calls", &Model::database_close_calls},
+    {"embedded_drivers", &Model::embedded_drivers},
+    {"pool_size_keys", &Model::pool_size_keys},
+    {"processor_count_calls", &Model::processor_count_calls},
 });
 
 /// The document has passed the model schema.

@@ -67,6 +67,12 @@ struct SinkModel {
     int update_bits = 0;                   // a mode with one of these may write: only what follows tells
     int handle_argument = -1;              // the open file that is written to
     int output_argument = -1;              // where random bytes or a new key arrive; -1: they are returned
+    std::string gives = "connection";      // of a db-connect: connection, pool (its own), settings (opens nothing)
+    int file_argument = -1;                // the file of an embedded database
+    int pool_size_argument = -1;           // the most connections of a pool
+    int query_argument = -1;               // the statement that a db-query sends
+    int options_argument = -1;             // what the server is to set for the session (libpq's options)
+    std::string session_feature;           // what the call asks of the session: "a prepared statement", "LISTEN"
 };
 
 /// A named set of globs a rule may ask about.
@@ -76,7 +82,8 @@ struct TypeModel {
     /// queue, handle (a client or framework object), lock, metric, logger, pool, clock, random, any, callable,
     /// coroutine (a call returns it before its body runs), process_lifetime (the framework creates one for the
     /// process); limiter, session and broadcast (throttles clients, keeps their sessions, hands messages on to them, in
-    /// this process).
+    /// this process); database_connection (one connection, for one user at a time), embedded_database (a database in a
+    /// file, opened by this process).
     std::string kind;
 };
 
@@ -112,18 +119,22 @@ struct Model {
     std::vector<std::string> inserting_methods;  // writing methods that add elements
     std::vector<std::string> removing_methods;
     std::vector<std::string> clock_calls;
-    std::vector<std::string> log_calls;           // printing and logging: a literal handed to one is text for people
-    std::vector<std::string> compare_calls;       // starts_with, strcmp, ...
-    std::vector<std::string> environment_calls;   // getenv: its value is outside configuration
-    std::vector<std::string> forwarding_calls;    // return (a view of) their argument: std::move, std::string, c_str
-    std::vector<std::string> formatting_calls;    // printf-like or {}-like: format argument first, then values
-    std::vector<std::string> allocating_calls;    // return new memory: malloc, strdup
-    std::vector<std::string> random_calls;        // their argument is a random number engine's state: rand_r
-    std::vector<std::string> peer_send_calls;     // send to a peer: send, SSL_write
-    std::vector<std::string> peer_address_calls;  // the address of the TCP peer: a getter, or a library's field
-    std::vector<std::string> forwarded_headers;   // lower case; a proxy says in one of them who the client is
-    std::vector<std::string> streaming_calls;     // the response goes on without end, or is made piece by piece
-    std::vector<std::string> disconnect_calls;    // a peer is gone after one: close, shutdown
+    std::vector<std::string> log_calls;              // printing and logging: a literal handed to one is text for people
+    std::vector<std::string> compare_calls;          // starts_with, strcmp, ...
+    std::vector<std::string> environment_calls;      // getenv: its value is outside configuration
+    std::vector<std::string> forwarding_calls;       // return (a view of) their argument: std::move, std::string, c_str
+    std::vector<std::string> formatting_calls;       // printf-like or {}-like: format argument first, then values
+    std::vector<std::string> allocating_calls;       // return new memory: malloc, strdup
+    std::vector<std::string> random_calls;           // their argument is a random number engine's state: rand_r
+    std::vector<std::string> peer_send_calls;        // send to a peer: send, SSL_write
+    std::vector<std::string> peer_address_calls;     // the address of the TCP peer: a getter, or a library's field
+    std::vector<std::string> forwarded_headers;      // lower case; a proxy says in one of them who the client is
+    std::vector<std::string> streaming_calls;        // the response goes on without end, or is made piece by piece
+    std::vector<std::string> disconnect_calls;       // a peer is gone after one: close, shutdown
+    std::vector<std::string> database_close_calls;   // close a connection that stays an object: PQfinish
+    std::vector<std::string> embedded_drivers;       // lower case: how a client is told that its database is a file
+    std::vector<std::string> processor_count_calls;  // how many processors there are
+    std::vector<std::string> pool_size_keys;         // lower case: a pool's size in a DSN or JSON, "maxpoolsize"
 };
 
 /// All models, ready to be asked. Immutable after load; safe to share between threads.

@@ -253,6 +253,7 @@ private:
         grammar.bare_host = bare_host;
         for (const AssembledText& text : context_.analysis.values.texts(argument.value, call.caller)) {
             const std::string whole = text.text();
+            if (models_.matches(&Model::embedded_drivers, lower(whole))) continue;  // a file and no host
             const auto dsn = parse_dsn(whole, grammar);
             const DsnAddress* address = dsn ? direct_address(*dsn) : nullptr;
             if (!address) continue;

@@ -155,7 +155,7 @@ PGconn* by_url();
 
 int main() {
     httplib::Server svr;
-    PGconn* connection = by_url();
+    PGconn* connection = by_url();  // want unpooled-connection: "is one connection that all requests share"
     svr.Get("/", [connection](const httplib::Request&, httplib::Response& res) {
         res.status = PQstatus(connection) == CONNECTION_OK ? 200 : 503;
     });

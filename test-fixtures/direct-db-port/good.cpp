@@ -74,7 +74,7 @@ int main(int argc, char** argv) {
         std::puts(help_for_people);
         return 2;
     }
-    PGconn* connection = port_from_the_command_line(argv[1], argv[2]);
+    PGconn* connection = port_from_the_command_line(argv[1], argv[2]);  // want unpooled-connection: "is one connection that all requests share"
     refuses_the_direct_port(std::atoi(argv[1]));
     svr.set_read_timeout(5432);
     svr.Get("/", [connection](const httplib::Request&, httplib::Response& res) {

@@ -23,9 +23,9 @@ static int computed_port() {
 int main() {
     httplib::Server svr;
     std::string dsn = "host=db.internal port=" + std::to_string(computed_port());  // want hardcoded-endpoint: "db.internal"
-    PGconn* first = PQconnectdb(dsn.c_str());
+    PGconn* first = PQconnectdb(dsn.c_str());  // want unpooled-connection: "is one connection that all requests share"
     std::string port = reversed("2345");  // misses direct-db-port
-    PGconn* second = PQconnectdb(("host=db.internal port=" + port).c_str());  // want hardcoded-endpoint: "db.internal"
+    PGconn* second = PQconnectdb(("host=db.internal port=" + port).c_str());  // want hardcoded-endpoint: "db.internal" want unpooled-connection: "is one connection that all requests share"
     svr.Get("/", [first, second](const httplib::Request&, httplib::Response& res) {
         res.status = PQstatus(first) == PQstatus(second) ? 200 : 503;
     });

@@ -32,7 +32,7 @@ constexpr const char* k_users_service_url = "http://10.4.0.17:8081";  // want ha
 #include "settings.h"
 
 redisContext* cache_on_this_machine() {
-    return redisConnect("127.0.0.1", 6380);  // want hardcoded-endpoint: "'redisConnect' leads to redis at '127.0.0.1', which the code names, reached from GET /things"
+    return redisConnect("127.0.0.1", 6380);  // want hardcoded-endpoint: "'redisConnect' leads to redis at '127.0.0.1', which the code names, reached from GET /things" want unpooled-connection: "'redisConnect' opens a connection"
 }
 
 PGconn* database_by_public_name() {
@@ -148,6 +148,6 @@ int main() {
     database_unless_told_otherwise();
     orders_broker(rd_kafka_conf_new());
     svr.Post("/prices", [](const httplib::Request&, httplib::Response& res) { res.set_content(prices(), "text/plain"); });
-    svr.Get("/things", [](const httplib::Request&, httplib::Response&) { cache_on_this_machine(); });
+    svr.Get("/things", [](const httplib::Request&, httplib::Response&) { cache_on_this_machine(); });  // want unpooled-connection: "'cache_on_this_machine' opens a connection"
     svr.listen("0.0.0.0", 8080);
 }

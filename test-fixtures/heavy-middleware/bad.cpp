@@ -17,7 +17,7 @@ public:
     }
 
 private:
-    PGconn* connection_;
+    PGconn* connection_;  // want unpooled-connection: "is one connection that all requests share"
 };
 
 //--- httplib_server.cpp
@@ -50,7 +50,7 @@ struct CheckSession {
     struct context {
         int user = 0;
     };
-    pqxx::connection* connection = nullptr;
+    pqxx::connection* connection = nullptr;  // want unpooled-connection: "is one connection that all requests share"
     void before_handle(crow::request& req, crow::response& res, context& ctx) {  // want heavy-middleware: "'CheckSession::before_handle' asks the database"
         pqxx::work transaction(*connection);
         const auto rows = transaction.exec_params("SELECT user_id FROM sessions WHERE sid = $1", req.get_header_value("X-Sid"));
@@ -76,7 +76,7 @@ struct AskThePolicyServer {
 
 struct OnlyForReports : crow::ILocalMiddleware {
     struct context {};
-    pqxx::connection* connection = nullptr;
+    pqxx::connection* connection = nullptr;  // want unpooled-connection: "is one connection that all requests share"
     void before_handle(crow::request&, crow::response& res, context&) {  // want heavy-middleware: "."
         pqxx::nontransaction transaction(*connection);
         if (transaction.exec("SELECT open FROM reports_window").empty()) res.end();

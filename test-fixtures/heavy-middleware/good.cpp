@@ -17,7 +17,7 @@ public:
     }
 
 private:
-    PGconn* connection_;
+    PGconn* connection_;  // want unpooled-connection: "is one connection that all requests share"
 };
 
 //--- cache.h

@@ -13,7 +13,7 @@ static bool admitted(PGconn* connection) {  // misses heavy-middleware
 }
 
 int main() {
-    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));
+    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
     httplib::Server svr;
     svr.Post(".*", [connection](const httplib::Request& req, httplib::Response& res) {
         if (!admitted(connection)) return;

@@ -33,7 +33,7 @@ public:
     }
 
 private:
-    redisContext* context_;
+    redisContext* context_;  // want unpooled-connection: "is one connection that all requests share"
 };
 
 // How many threads may work at once is about this machine.

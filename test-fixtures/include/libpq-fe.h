@@ -32,6 +32,7 @@ PGresult* PQprepare(PGconn* conn, const char* stmtName, const char* query, int n
 PGresult* PQexecPrepared(PGconn* conn, const char* stmtName, int nParams, const char* const* paramValues,
                          const int* paramLengths, const int* paramFormats, int resultFormat);
 int PQsendQuery(PGconn* conn, const char* query);
+int PQsendPrepare(PGconn* conn, const char* stmtName, const char* query, int nParams, const Oid* paramTypes);
 PGresult* PQgetResult(PGconn* conn);
 
 ExecStatusType PQresultStatus(const PGresult* res);

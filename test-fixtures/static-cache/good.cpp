@@ -139,7 +139,7 @@ public:
     }
 
 private:
-    redisContext* context_;
+    redisContext* context_;  // want unpooled-connection: "is one connection that all requests share"
 };
 
 static int distinct_words(const std::vector<std::string>& words) {

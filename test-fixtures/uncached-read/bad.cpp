@@ -62,7 +62,7 @@ std::string run(PGconn* connection, const std::string& sql) {
 
 #include "store.h"
 
-static PGconn* shared_connection = PQconnectdb(std::getenv("DATABASE_URL"));
+static PGconn* shared_connection = PQconnectdb(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
 static const std::string all_brands = "SELECT name FROM brands";
 
 static void brands(const httplib::Request&, httplib::Response& res) {
@@ -191,7 +191,7 @@ void httplib_routes(httplib::Server& svr, Products& products, PGconn* connection
 
 int main() {
     sqlite3* db = nullptr;
-    sqlite3_open("shop.db", &db);
+    sqlite3_open("shop.db", &db);  // want embedded-db: "'shop.db' as a sqlite database"
     PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));
     Products products(db);
     httplib::Server svr;

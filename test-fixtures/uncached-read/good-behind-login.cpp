@@ -16,7 +16,7 @@ struct RequireLogin {
 };
 
 int main() {
-    pqxx::connection connection(std::getenv("DATABASE_URL"));
+    pqxx::connection connection(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
     crow::App<RequireLogin> app;
     CROW_ROUTE(app, "/reports")([&connection] {
         pqxx::work transaction(connection);

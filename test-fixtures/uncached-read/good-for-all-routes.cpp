@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 int main() {
-    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));
+    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
     httplib::Server svr;
     svr.set_post_routing_handler([](const httplib::Request&, httplib::Response& res) {
         if (res.status == 200) res.set_header("Cache-Control", "public, max-age=10");

@@ -25,7 +25,7 @@ public:
     }
 
 private:
-    PGconn* connection_;
+    PGconn* connection_;  // want unpooled-connection: "is one connection that all requests share"
     std::string list_;
 };
 

@@ -6,7 +6,7 @@
 #include <string>
 
 int main() {
-    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));
+    PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
     httplib::Server svr;
     // A word about signing in is enough to take a route for a private one.
     svr.Get("/prices", [connection](const httplib::Request& req, httplib::Response& res) {  // misses uncached-read

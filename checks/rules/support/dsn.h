@@ -21,9 +21,9 @@ struct DsnAddress {
     std::string host;  // may hold holes; empty where the text names none
     Port port_kind = Port::hidden;
     int port = 0;
-    std::size_t offset = 0;  // of the port's digits; of the host or its key where the port is left out
+    std::size_t offset = 0;       // of the port's digits; of the host or its key where the port is left out
     std::size_t host_offset = 0;  // of the host, where there is one
-    bool is_socket = false;  // a unix socket: there is no port
+    bool is_socket = false;       // a unix socket: there is no port
 };
 
 struct Dsn {

@@ -9,10 +9,10 @@ namespace stateless::lint {
 namespace {
 
 template <typename T>
-std::vector<T> list_option(const RuleContext& context, const std::string& name) {
+T option(const RuleContext& context, const std::string& name) {
     const auto found = context.options.find(name);
     if (found == context.options.end()) throw Misuse("rule " + context.text.id + " has no option '" + name + "'");
-    return nlohmann::json::parse(found->second).get<std::vector<T>>();
+    return nlohmann::json::parse(found->second).get<T>();
 }
 
 }  // namespace
@@ -24,12 +24,14 @@ const Argument* argument_at(const Call& call, int index) {
 }
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name) {
-    return list_option<std::string>(context, name);
+    return option<std::vector<std::string>>(context, name);
 }
 
 std::vector<int> integers_option(const RuleContext& context, const std::string& name) {
-    return list_option<int>(context, name);
+    return option<std::vector<int>>(context, name);
 }
+
+int integer_option(const RuleContext& context, const std::string& name) { return option<int>(context, name); }
 
 std::string reached_text(const RuleContext& context, const EntityId& function) {
     const Analysis& analysis = context.analysis;

@@ -13,6 +13,7 @@ const Argument* argument_at(const Call& call, int index);
 
 std::vector<std::string> strings_option(const RuleContext& context, const std::string& name);
 std::vector<int> integers_option(const RuleContext& context, const std::string& name);
+int integer_option(const RuleContext& context, const std::string& name);
 
 /// "reached from GET /users", "when the program starts", "in 'open_database'", "by its initial value".
 std::string reached_text(const RuleContext& context, const EntityId& function);

@@ -44,4 +44,15 @@ public:
 };
 Session getSession(const string& uri);
 
+class ClientSettings {
+public:
+    ClientSettings(const string& uri);
+};
+class Client {
+public:
+    Client(const string& uri, const string& options);
+    Session getSession();
+};
+Client getClient(const string& uri, const string& options);
+
 }  // namespace mysqlx

@@ -10,6 +10,7 @@ namespace soci {
 class backend_factory {};
 extern backend_factory const& postgresql;
 extern backend_factory const& mysql;
+extern backend_factory const& sqlite3;
 
 class connection_parameters {
 public:

@@ -1,0 +1,27 @@
+// A mock of RocksDB.
+#pragma once
+
+#include <string>
+
+namespace rocksdb {
+
+struct Options {
+    bool create_if_missing = false;
+};
+struct ReadOptions {};
+struct WriteOptions {};
+
+class Status {
+public:
+    bool ok() const;
+};
+
+class DB {
+public:
+    virtual ~DB() = default;
+    static Status Open(const Options& options, const std::string& name, DB** database);
+    virtual Status Put(const WriteOptions& options, const std::string& key, const std::string& value) = 0;
+    virtual Status Get(const ReadOptions& options, const std::string& key, std::string* value) = 0;
+};
+
+}  // namespace rocksdb
