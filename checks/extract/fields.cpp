@@ -25,15 +25,10 @@ void Walker::set_library_field(const FieldDecl* field, const Expr* source) {
     unit_.facts.calls.push_back(std::move(fact));
 }
 
-void Walker::define_fields(const Expr* source) {
-    const Expr* inner = strip(source);
-    auto* list = dyn_cast_or_null<InitListExpr>(inner);
-    if (!list) return;
+/// Fields get values wherever an aggregate is written: in a declaration, as an argument, in a return.
+void Walker::define_fields(const InitListExpr* list) {
     auto* record = list->getType()->getAsCXXRecordDecl();
-    if (!record || !record->hasDefinition()) {
-        for (const Expr* element : list->inits()) define_fields(element);
-        return;
-    }
+    if (!record || !record->hasDefinition()) return;
     const bool user = unit_.is_user(record);
     unsigned index = record->getDefinition()->getNumBases();
     for (auto* field : record->getDefinition()->fields()) {
@@ -42,7 +37,6 @@ void Walker::define_fields(const Expr* source) {
         if (isa<CXXDefaultInitExpr>(element) || isa<ImplicitValueInitExpr>(element)) continue;
         if (user) define(unit_.id(field), Definition::Kind::assign, element);
         else set_library_field(field, element);
-        define_fields(element);
     }
 }
 

@@ -55,7 +55,6 @@ void Walker::walk_return(const ReturnStmt* statement) {
     const Expr* returned = statement->getRetValue();
     if (!returned) return;
     define(function_, Definition::Kind::returned, returned);
-    define_fields(returned);
     if (declaration_ && is_pointer_like(declaration_->getReturnType())) {
         Place target = place(returned);
         if (declaration_->getReturnType()->isReferenceType()) push(target, Place::Step::Kind::address);

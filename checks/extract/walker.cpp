@@ -64,7 +64,6 @@ void Walker::initialiser(const ValueDecl* declared, const Expr* initial) {
     Saved signature(signature_, unit_.signature_within(declared->getType()));
     Saved role(role_, Literal::Role::initialiser);
     define(unit_.id(declared), Definition::Kind::assign, initial);
-    define_fields(initial);
     walk(initial);
 }
 
@@ -191,7 +190,6 @@ void Walker::walk_declaration(const VarDecl* variable) {
     }
     alias(variable, initial);
     define(unit_.id(variable), Definition::Kind::assign, initial);
-    define_fields(initial);
     if (auto* record = variable->getType()->getAsCXXRecordDecl();
         record && !is_lambda(record) && unit_.is_user(record)) {
         Creation fact{function_, unit_.id(record), Creation::How::local, unit_.span(variable->getLocation()), loop_};
@@ -343,6 +341,7 @@ void Walker::walk(const Stmt* statement) {
     if (auto* creation = dyn_cast<CXXNewExpr>(expression)) return walk_new(creation);
     if (auto* call = dyn_cast<CallExpr>(expression)) return walk_call(call);
     if (auto* bound = dyn_cast<CXXDefaultArgExpr>(expression)) return walk(bound->getExpr());
+    if (auto* list = dyn_cast<InitListExpr>(expression)) define_fields(list);
     if (isa<clang::StringLiteral>(expression) || isa<IntegerLiteral>(expression)) return literal(expression);
     if (auto* unary = dyn_cast<UnaryOperator>(expression)) {
         if (unary->isIncrementDecrementOp()) {

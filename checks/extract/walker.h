@@ -91,7 +91,7 @@ private:
                 const clang::Expr* assigned = nullptr);
     void define(const clang::Expr* target, Definition::Kind kind, const clang::Expr* source);
     void define(const EntityId& entity, Definition::Kind kind, const clang::Expr* source, unsigned index = 0);
-    void define_fields(const clang::Expr* source);
+    void define_fields(const clang::InitListExpr* list);
     void set_library_field(const clang::FieldDecl* field, const clang::Expr* source);
     void alias(const clang::ValueDecl* variable, const clang::Expr* source);
     Place variable_place(const clang::ValueDecl* variable);

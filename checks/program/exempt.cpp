@@ -48,6 +48,10 @@ Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetim
         for (auto& step : access.place.steps)
             if (step.kind == Step::field) observed_.insert(step.field);
     }
+    for (auto& call : program.facts().calls)
+        if (call.in_library && models_.matches(&Model::wait_calls, call.name))
+            if (const Function* function = program.function(call.caller); function && !function->record.empty())
+                waits_.insert(function->record);
 }
 
 std::string Exemptions::reason(const StateEntity& state) const {
@@ -90,6 +94,7 @@ bool Exemptions::exempt_type(const Type& type) const {
         const Type& element = pointee(keyed ? inner.args[1] : inner.args.back());
         for (const char* kind : {"exempt", "lock", "handle", "logger", "pool", "metric"})
             if (models_.is_type(element.name, kind)) return true;
+        if (const Record* record = program_.record(element.record); record && wraps_descriptor(*record)) return true;
     }
     return !inner.record.empty() && std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(),
                                                 [&](auto& purpose) { return models_.suggests(inner.name, purpose); });
@@ -277,20 +282,24 @@ bool Exemptions::is_resilience(const StateEntity& state) const {
            (owner && models_.suggests(owner->name, "resilience"));
 }
 
-/// A descriptor together with the loop that watches it.
+/// A descriptor together with the loop that watches it: one that is called so, or one that waits and calls back.
 bool Exemptions::wraps_descriptor(const Record& record) const {
-    bool descriptor = false, loop = false;
+    bool descriptor = false, loop = false, waiting = false, callback = false, bare = true;
     for (auto& id : record.fields) {
         const Variable* field = program_.variable(id);
         if (!field) continue;
         const bool plumbing = models_.suggests(field->name, "infrastructure");
+        const Type& inner = pointee(field->type);
+        const bool calls = inner.kind == Type::Kind::function || models_.is_type(inner.name, "callable");
         descriptor = descriptor || (!plumbing && field->type.kind == Type::Kind::builtin &&
                                     models_.suggests(field->name, "descriptor"));
-        const Type& inner = pointee(field->type);
-        loop = loop || (field->type.kind == Type::Kind::pointer && !inner.record.empty() &&
-                        models_.suggests(inner.name, "infrastructure"));
+        callback = callback || calls;
+        bare = bare && (calls || inner.kind == Type::Kind::builtin || points(field->type));
+        if (field->type.kind != Type::Kind::pointer || inner.record.empty()) continue;
+        loop = loop || models_.suggests(inner.name, "infrastructure");
+        waiting = waiting || waits_.contains(inner.record);
     }
-    return descriptor && loop;
+    return descriptor && (loop || (waiting && callback && bare));
 }
 
 bool Exemptions::belongs_to_plumbing(const StateEntity& state) const {

@@ -23,6 +23,7 @@ private:
     const Reach& reach_;
     const Lifetimes& lifetimes_;
     std::set<EntityId> observed_;  // some code looks at the value
+    std::set<EntityId> waits_;     // classes with a method that waits for descriptors
 
     bool is_latch(const StateEntity& state) const;
     bool set_by_clients(const StateEntity& state, bool also_connections) const;

@@ -55,7 +55,9 @@ private:
     std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
     const Callables callables_;
     std::set<std::pair<EntityId, Span>> apart_;  // callables that a call registers to be run later, by the call's place
-    std::set<EntityId> begins_serving_;          // hand themselves over to the framework, themselves or by a call
+    std::set<EntityId> begins_serving_;          // hand themselves over to the framework, by a call or a thread
+    std::set<EntityId> blocks_itself_;           // hand the thread over that runs them
+    std::set<EntityId> main_thread_;             // start-up code, without what only the threads do that it starts
 
     void index() {
         for (auto& function : program_.facts().functions) {
@@ -194,11 +196,11 @@ private:
             drain(queue);
         }
     }
-    /// Start-up code hands itself over to a serving call, so a loop that sleeps there waits for something once.
+    /// Start-up code hands itself over to a serving call, so a loop that sleeps there waits for something once. Where
+    /// only a thread of its own does, the loop goes on beside it: a game's ticks.
     bool blocks_outside_roots() const {
-        for (auto& [id, known] : reach_.start_up_)
-            if (reach_.blocking_.contains(id) && !reach_.serves(id)) return true;
-        return false;
+        return std::any_of(main_thread_.begin(), main_thread_.end(),
+                           [&](auto& id) { return blocks_itself_.contains(id) && !reach_.serves(id); });
     }
 
     void drain(std::deque<std::size_t>& queue) {
@@ -217,9 +219,18 @@ private:
     }
 
     void start_up() {
+        std::set<EntityId> threads;
+        for (auto& root : reach_.roots_)
+            if (root.kind == "background") threads.insert(root.function);
+        for (auto& id : begun_by_main({})) reach_.start_up_[id] = true;
+        main_thread_ = begun_by_main(threads);
+    }
+
+    std::set<EntityId> begun_by_main(const std::set<EntityId>& without) {
+        std::set<EntityId> found;
         std::deque<EntityId> queue;
         auto add = [&](const EntityId& id) {
-            if (program_.function(id) && reach_.start_up_.try_emplace(id, true).second) queue.push_back(id);
+            if (program_.function(id) && !without.contains(id) && found.insert(id).second) queue.push_back(id);
         };
         for (auto& function : program_.facts().functions)
             if (function.is_main) add(function.id);
@@ -230,11 +241,12 @@ private:
             queue.pop_front();
             for (auto& edge : edges(id, true, 0)) add(edge.to);
         }
+        return found;
     }
 
     /// Functions that make a call which serves, or call one that does, or start a thread that does.
     void blocking() {
-        auto grow = [&](std::set<EntityId>& found, bool waits) {
+        auto grow = [&](std::set<EntityId>& found, bool waits, bool threads) {
             bool changed = true;
             while (changed) {
                 changed = false;
@@ -244,15 +256,16 @@ private:
                                       ? models_.matches(&Model::serving_calls, call.name) ||
                                             (waits && call.loop && models_.matches(&Model::wait_calls, call.name))
                                       : found.contains(call.callee);
-                    if (!serves && !starts_one_of(call, found)) continue;
+                    if (!serves && !(threads && starts_one_of(call, found))) continue;
                     found.insert(call.caller);
                     changed = true;
                 }
             }
         };
-        grow(begins_serving_, false);
+        grow(begins_serving_, false, true);
+        grow(blocks_itself_, true, false);
         std::set<EntityId> blocking = begins_serving_;
-        grow(blocking, true);
+        grow(blocking, true, true);
         for (auto& id : blocking) reach_.blocking_[id] = true;
     }
 

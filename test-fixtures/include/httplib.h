@@ -11,6 +11,7 @@
 #include <memory>
 #include <regex>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -54,6 +55,7 @@ struct Request {
     std::string target;
     Params params;
     Match matches;
+    std::unordered_map<std::string, std::string> path_params;
 
     bool has_header(const std::string& key) const;
     std::string get_header_value(const std::string& key, std::size_t id = 0) const;

@@ -28,6 +28,7 @@ int sqlite3_bind_int(sqlite3_stmt* statement, int index, int value);
 int sqlite3_bind_text(sqlite3_stmt* statement, int index, const char* text, int length,
                       sqlite3_destructor_type destructor);
 int sqlite3_column_int(sqlite3_stmt* statement, int column);
+double sqlite3_column_double(sqlite3_stmt* statement, int column);
 const unsigned char* sqlite3_column_text(sqlite3_stmt* statement, int column);
 const char* sqlite3_errmsg(sqlite3* database);
 sqlite3_int64 sqlite3_last_insert_rowid(sqlite3* database);

@@ -353,7 +353,11 @@ void co_spawn(Executor&& executor, F&& function, Token&& token) {
 }
 
 namespace this_coro {
-struct executor_t {};
+struct executor_t {
+    bool await_ready() const noexcept;
+    void await_suspend(std::coroutine_handle<> handle) const;
+    any_io_executor await_resume() const;
+};
 inline constexpr executor_t executor{};
 }  // namespace this_coro
 
