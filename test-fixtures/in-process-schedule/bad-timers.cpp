@@ -14,6 +14,8 @@ void start_drogon_timers() {
 #include <boost/asio.hpp>
 #include <hiredis/hiredis.h>
 
+redisContext* redis();
+
 // Sets itself again.
 class Leaderboard {
 public:
@@ -30,7 +32,7 @@ public:
 private:
     void rebuild() { freeReplyObject(redisCommand(redis_, "ZUNIONSTORE board 2 today yesterday")); }
     boost::asio::steady_timer timer_;
-    redisContext* redis_ = redisConnect("redis", 6379);
+    redisContext* redis_ = redis();
 };
 void start_asio_timers(boost::asio::io_context& context) {
     static Leaderboard board(context);
@@ -56,17 +58,19 @@ void start_uv_timers(uv_loop_t* loop) {
 #include <httplib.h>
 #include <pqxx/pqxx>
 
+#include <cstdlib>
+
 void start_drogon_timers();
+pqxx::connection& pooled();
 
 int main() {
     crow::SimpleApp app;
     start_drogon_timers();
     app.tick(std::chrono::seconds(10), [] {  // want in-process-schedule: "calls httplib::Client::Post"
-        httplib::Client("http://search:9200").Post("/_refresh", "{}", "application/json");
+        httplib::Client(std::getenv("SEARCH_URL")).Post("/_refresh", "{}", "application/json");
     });
     app.tick(std::chrono::minutes(10), [] {  // want in-process-schedule: "a timer in every replica and calls pqxx::"
-        pqxx::connection connection("host=pooler port=6432");
-        pqxx::work work(connection);
+        pqxx::work work(pooled());
         work.exec("REFRESH MATERIALIZED VIEW sales");
         work.commit();
     });

@@ -50,7 +50,8 @@ private:
 
 #include <curl/curl.h>
 
-PGconn* connection() { return PQconnectdb("host=pooler port=6432"); }
+#include <cstdlib>
+
 void run(const std::string& sql) { PQexec(connection(), sql.c_str()); }
 std::vector<std::string> rows(const std::string& sql) {
     PQexec(connection(), sql.c_str());
@@ -65,7 +66,7 @@ void remind() {
 
 void post_prices() {
     CURL* curl = curl_easy_init();
-    curl_easy_setopt(curl, CURLOPT_URL, "http://partner.example/prices");
+    curl_easy_setopt(curl, CURLOPT_URL, std::getenv("PARTNER_URL"));
     curl_easy_setopt(curl, CURLOPT_POSTFIELDS, "{}");
     curl_easy_perform(curl);
     curl_easy_cleanup(curl);
@@ -128,7 +129,7 @@ static void archive_thread() { archive_loop(); }
 // A worker that takes what requests left is no schedule.
 static std::mutex pending_mutex;
 static std::condition_variable pending_wakes;
-static std::deque<std::string> pending;  // want mutable-global: "'pending'"
+static std::deque<std::string> pending;  // want in-process-queue: "'pending'"
 void flushes_what_waits_in_its_own_queue() {
     while (running) {
         std::unique_lock<std::mutex> lock(pending_mutex);

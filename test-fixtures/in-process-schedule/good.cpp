@@ -42,8 +42,6 @@ std::atomic<bool> running{true};
 std::map<std::string, long>& entries_of_this_thread();
 void set_price(const std::string& name, const std::string& price);
 
-PGconn* connection() { return PQconnectdb("host=pooler port=6432"); }
-redisContext* redis() { return redisConnect("redis", 6379); }
 void run(const std::string& sql) { PQexec(connection(), sql.c_str()); }
 void pause_between_rounds() { std::this_thread::sleep_for(std::chrono::seconds(30)); }
 
@@ -164,7 +162,7 @@ int main() {
     std::thread tenth(reconnects_when_the_connection_is_lost);
     std::thread eleventh(works_only_as_the_leader);
     httplib::Server svr;
-    svr.Get("/", [](const httplib::Request&, httplib::Response& res) {
+    svr.Post("/", [](const httplib::Request&, httplib::Response& res) {
         res.set_content(tries_again_for_a_request(), "text/plain");
     });
     svr.listen("0.0.0.0", 8080);

@@ -5,16 +5,18 @@
 #include <libpq-fe.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <string>
 #include <thread>
 
-static void run(const char* sql) { PQexec(PQconnectdb("host=pooler port=6432"), sql); }
+PGconn* pooled();
+static void run(const char* sql) { PQexec(pooled(), sql); }
 
 int main() {
     // A pause that is a wait for a descriptor.
     std::thread poller([] {  // misses in-process-schedule
         while (true) {
-            httplib::Client("http://clock:8080").Get("/wait-for-the-next-hour");
+            httplib::Client(std::getenv("CLOCK_URL")).Get("/wait-for-the-next-hour");
             run("DELETE FROM carts");
         }
     });

@@ -143,6 +143,7 @@ private:
         for (const Definition& definition : program_.facts().definitions) {
             if (definition.function != call.caller || definition.span.file != call.span.file) continue;
             if (call.span.line < definition.span.line || call.span.line > definition.span.end_line) continue;
+            if (definition.value.kind != Value::Kind::call || definition.value.text != call.name) continue;
             const Variable* variable = program_.variable(definition.entity);
             if (variable && variable->storage == Variable::Storage::local) return !leaves(*variable);
         }
