@@ -28,7 +28,7 @@ struct Endpoint {
 /// beside one. `schemes` are those of stores' URLs.
 std::vector<Endpoint> find_endpoints(const RuleContext& context, const std::vector<std::string>& schemes);
 
-/// The text arguments that a sink's setting means: true where the sink asks for no name, or the name is one of its.
+/// The call sets what the sink is about: the sink asks for no name, or the call's name argument is one of its names.
 bool setting_meant(const RuleContext& context, const Call& call, const SinkModel& sink);
 
 }  // namespace stateless::lint
