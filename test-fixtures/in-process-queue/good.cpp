@@ -182,6 +182,18 @@ std::size_t forgets_old_times() {
     return times.size();
 }
 
+// A cart by user, emptied at the checkout.
+static std::unordered_map<std::string, std::vector<Note>> carts;  // want mutable-global: "'carts'"
+
+void fills_a_cart(const std::string& user) { carts[user].push_back(Note{1, "x"}); }
+
+int empties_a_cart(const std::string& user) {
+    int sum = 0;
+    for (auto& note : carts[user]) sum += note.id;
+    carts[user].clear();
+    return sum;
+}
+
 // Numbers that can be used again.
 static std::vector<int> free_numbers;  // want mutable-global: "'free_numbers'"
 
@@ -231,6 +243,8 @@ int main() {
         forgets_the_oldest(req.body);
         keeps_times();
         gives_a_number_back(1);
+        fills_a_cart(req.path);
+        res.status = empties_a_cart(req.path);
         res.set_content(shows_what_is_recent() + takes_what_start_up_put_there() +
                             std::to_string(forgets_old_times() + takes_a_free_number()),
                         "text/plain");

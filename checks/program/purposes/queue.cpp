@@ -37,6 +37,10 @@ public:
             if (fills.contains(operation)) fillers_.insert(write.function);
             if (takes_one.contains(operation) || empties.contains(operation)) takers.insert(write.function);
         }
+        // A loop of the program's own may take out what serving code puts in.
+        for (auto& write : subject_.state.other_writes)
+            if (subject_.on_container(*write.access) && takes_one.contains(plain(*write.access)))
+                takers.insert(write.function);
         if (fillers_.empty() || takers.empty()) return;
         if (is_pool(takers)) subject_.add("pool", 9, "what is in it waits for a thread, or to be used again");
         else if (!is_plumbing())
@@ -47,6 +51,7 @@ private:
     Subject& subject_;
     std::set<EntityId> fillers_;
     bool by_type_ = false;
+    bool by_key_ = false;  // a list for each key: a cart that is emptied is no queue
 
     /// A queue or list, or one for each key.
     bool is_sequence() {
@@ -57,6 +62,7 @@ private:
             if (subject_.models.is_type(list->name, "map")) {
                 if (list->args.size() < 2) continue;
                 list = &pointee(list->args[1]);
+                by_key_ = true;
                 if (!holds_many(*list, subject_.models) || subject_.models.is_type(list->name, "map")) continue;
             }
             by_type_ = by_type_ || subject_.models.is_type(list->name, "queue");
@@ -135,7 +141,7 @@ private:
 
     void weigh(const EntityId& taker) {
         bool looked = false, one = false, all = false, whole = false;
-        for (auto* uses : {&subject_.state.reads, &subject_.state.writes})
+        for (auto* uses : {&subject_.state.reads, &subject_.state.writes, &subject_.state.other_writes})
             for (auto& use : *uses) {
                 if (use.function != taker) continue;
                 const std::string operation = plain(*use.access);
@@ -144,7 +150,8 @@ private:
                 looked = looked || looks.contains(operation) || operation == "swap" || operation == "exchange";
                 const bool out_of_it = use.access->kind != Access::Kind::read;
                 one = one || (out_of_it && takes_one.contains(operation));
-                all = all || (out_of_it && empties.contains(operation) && operation != "erase");
+                all = all || (out_of_it && empties.contains(operation) && operation != "erase" &&
+                              !(by_key_ && operation == "clear"));
                 whole = whole || operation == "operator*" || operation == "move";
             }
         const bool other = !fillers_.contains(taker);
