@@ -159,6 +159,8 @@ bool Clients::holds_callables(const StateEntity& state) const {
 bool Clients::keyed_by_client(const StateEntity& state) const {
     const Type& type = pointee(state.variable->type);
     if (!is_map(type, models_)) return false;
+    // From one client to its partner.
+    if (pointee(type.args[1]) == pointee(type.args.front())) return false;
     if (lifetimes_.is_connection(type.args.front()) || is_opaque_handle(type.args.front())) return true;
     return type.args.front().kind == Type::Kind::builtin && !pointee(type.args[1]).record.empty() &&
            lifetimes_.is_connection(type.args[1]);

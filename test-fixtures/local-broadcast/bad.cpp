@@ -35,6 +35,14 @@ struct Profile {
 };
 static std::unordered_map<crow::websocket::connection*, Profile> profiles;  // want local-broadcast: "'profiles'"
 
+// From each player to the other one.
+static std::unordered_map<crow::websocket::connection*, crow::websocket::connection*> partner;  // want local-broadcast: "'partner'"
+
+static void pass_on(crow::websocket::connection& from, const std::string& text) {
+    auto found = partner.find(&from);
+    if (found != partner.end()) found->second->send_text(text);
+}
+
 void chat() {
     crow::SimpleApp app;
     CROW_ROUTE(app, "/ws")
@@ -42,6 +50,7 @@ void chat() {
         .onopen([&](crow::websocket::connection& connection) {
             std::lock_guard<std::mutex> lock(users_mutex);
             users.insert(&connection);
+            partner[&connection] = users.empty() ? nullptr : *users.begin();
             by_name["ada"] = &connection;
             profiles[&connection] = Profile{"ada"};
             channels["hall"].insert(&connection);
@@ -53,12 +62,13 @@ void chat() {
             profiles.erase(&connection);
             channels["hall"].erase(&connection);
         })
-        .onmessage([&](crow::websocket::connection&, const std::string& text, bool binary) {
+        .onmessage([&](crow::websocket::connection& from, const std::string& text, bool binary) {
             std::lock_guard<std::mutex> lock(users_mutex);
             for (auto* user : users)
                 if (binary) user->send_binary(text);
                 else user->send_text(text);
             for (auto& [connection, profile] : profiles) connection->send_text(profile.name);
+            pass_on(from, text);
             whisper("ada", text);
             tell("hall", text);
         });
