@@ -28,7 +28,7 @@ void Walker::take_address(const EntityId& target, SourceLocation where, const st
 
 std::vector<EntityId> Walker::callables(const Expr* source, int depth) {
     const Expr* expression = strip(source);
-    if (!expression || depth > 6) return {};
+    if (!expression || expression->getType().isNull() || depth > 6) return {};
     if (auto* lambda = dyn_cast<LambdaExpr>(expression)) return {unit_.lambda_id(lambda->getLambdaClass())};
     if (auto* unary = dyn_cast<UnaryOperator>(expression); unary && unary->getOpcode() == UO_AddrOf)
         return callables(unary->getSubExpr(), depth + 1);
