@@ -32,7 +32,7 @@ public:
 private:
     void rebuild() { freeReplyObject(redisCommand(redis_, "ZUNIONSTORE board 2 today yesterday")); }
     boost::asio::steady_timer timer_;
-    redisContext* redis_ = redis();
+    redisContext* redis_ = redis();  // want unpooled-connection: "is one connection that all requests share"
 };
 void start_asio_timers(boost::asio::io_context& context) {
     static Leaderboard board(context);

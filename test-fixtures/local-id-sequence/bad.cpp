@@ -109,7 +109,7 @@ int main() {
     Notes notes;
     Orders orders;
     orders.seed(41);
-    PGconn* db = PQconnectdb(std::getenv("DATABASE_URL"));
+    PGconn* db = PQconnectdb(std::getenv("DATABASE_URL"));  // want unpooled-connection: "is one connection that all requests share"
     int next_upload = 1;  // want local-id-sequence: "'next_upload'"
 
     httplib::Server svr;

@@ -22,9 +22,9 @@ inline std::string database_url() { return std::getenv("DATABASE_URL"); }
 #include "settings.h"
 
 /// Filled at the start, borrowed from by requests.
-class FilledAtTheStart {
+class FilledPool {
 public:
-    explicit FilledAtTheStart(int count) {
+    explicit FilledPool(int count) {
         for (int i = 0; i < count; ++i) idle_.push(std::make_unique<pqxx::connection>(database_url()));
     }
     std::unique_ptr<pqxx::connection> acquire() {
@@ -47,7 +47,7 @@ private:
 };
 
 /// Opens while serving, but keeps what it opens.
-class GrowsWhenEmpty {
+class GrowingPool {
 public:
     MYSQL* acquire() {
         std::lock_guard lock(mutex_);
@@ -75,8 +75,8 @@ private:
     std::list<MYSQL*> idle_;
 };
 
-static FilledAtTheStart filled(4);
-static GrowsWhenEmpty growing;
+static FilledPool filled(4);
+static GrowingPool growing;
 
 void borrows_from_a_pool() {
     auto connection = filled.acquire();

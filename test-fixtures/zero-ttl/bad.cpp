@@ -79,7 +79,7 @@ static const char* const page_caching = "public, max-age=0";  // want zero-ttl: 
 
 int main() {
     httplib::Server svr;
-    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));
+    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));  // want unpooled-connection: "is one connection that all requests share"
     CacheSettings settings;
 
     svr.Get("/product", [redis, settings](const httplib::Request& req, httplib::Response& res) {

@@ -26,7 +26,7 @@ static void redis_plus_plus_zero(sw::redis::Redis& redis, const std::string& key
 int main() {
     httplib::Server svr;
     const char* configuration = std::getenv("MEMCACHED");
-    memcached_st* handle = memcached(configuration, std::strlen(configuration));
+    memcached_st* handle = memcached(configuration, std::strlen(configuration));  // want unpooled-connection: "is one connection that all requests share"
     sw::redis::Redis redis(std::getenv("REDIS_URL"));
     svr.Get("/", [handle, &redis](const httplib::Request& req, httplib::Response&) {
         memcached_zero(handle, req.path, req.body);

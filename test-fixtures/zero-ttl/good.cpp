@@ -54,7 +54,7 @@ static void not_found(httplib::Response& res) {
 
 int main() {
     httplib::Server svr;
-    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));
+    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));  // want unpooled-connection: "is one connection that all requests share"
 
     svr.Get("/cached_for_a_minute", [redis](const httplib::Request& req, httplib::Response& res) {
         put_with_lifetime(redis, req.body, "value");

@@ -12,7 +12,7 @@ static int left_over(int ttl) { return ttl - 60; }
 
 int main() {
     httplib::Server svr;
-    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));
+    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));  // want unpooled-connection: "is one connection that all requests share"
     svr.Get("/page", [redis](const httplib::Request& req, httplib::Response&) {
         freeReplyObject(redisCommand(redis, "SETEX %s %d page", req.body.c_str(), left_over(60)));  // misses zero-ttl
     });

@@ -21,6 +21,11 @@ ConnectionTypes::ConnectionTypes(const Program& program) : program_(program), mo
             if (by_field || by_base) changed = wrappers_.insert(record.id).second;
         }
     }
+    for (const Variable& variable : program.facts().variables) {
+        if (!holds_many(variable.type, models_)) continue;
+        for (const Type& element : variable.type.args)
+            if (wrappers_.contains(pointee(element).record)) elements_.insert(pointee(element).record);
+    }
     for (const Record& record : program.facts().records) {
         const bool keeps = std::any_of(record.fields.begin(), record.fields.end(), [&](const EntityId& field) {
             const auto& types = program.types_of(field);

@@ -20,6 +20,8 @@ public:
     bool is_wrapper(const EntityId& record) const { return wrappers_.contains(record); }
     /// A container of connections, or of objects that own one.
     bool keeps_many(const Type& type) const;
+    /// One of several: some variable keeps many of the class's objects.
+    bool is_one_of_many(const EntityId& record) const { return elements_.contains(record); }
     /// The class, or one that it stands in, keeps many connections or is called a pool of them.
     bool is_pool(const EntityId& record) const;
 
@@ -28,6 +30,7 @@ private:
     const Models& models_;
     std::set<EntityId> wrappers_;
     std::set<EntityId> pools_;
+    std::set<EntityId> elements_;
 
     bool owns(const Type& type) const;
     bool is_database(const std::string& name) const;
