@@ -92,10 +92,11 @@ public:
     }
 
     /// The error; throws std::logic_error if there is a value.
-    [[nodiscard]] const Error& error() const {
+    [[nodiscard]] const Error& error() const& {
         if (const Error* error = std::get_if<1>(&held_)) return *error;
         throw std::logic_error("stateless: a Result with a value was asked for its error");
     }
+    [[nodiscard]] Error&& error() && { return const_cast<Error&&>(static_cast<const Result&>(*this).error()); }
 
 private:
     void require() const {

@@ -31,7 +31,13 @@ public:
         return open_until_.compare_exchange_strong(until, at + probe_time) ? Answer::try_alone : Answer::refuse;
     }
 
-    /// Does it refuse callers?
+    /// Would it refuse a caller now? Changes nothing.
+    [[nodiscard]] bool refuses(Clock::time_point now) const noexcept {
+        const std::int64_t until = open_until_.load(std::memory_order_acquire);
+        return until != 0 && nanoseconds(now) < until;
+    }
+
+    /// Does it refuse callers, but for one now and then?
     [[nodiscard]] bool open() const noexcept { return open_until_.load(std::memory_order_acquire) != 0; }
 
     void succeeded() noexcept {

@@ -15,8 +15,6 @@ using namespace std::chrono_literals;
 
 // A cluster that sends a command around in circles is broken.
 constexpr int most_redirections = 8;
-// One server among several that may be asked for the map.
-constexpr std::chrono::milliseconds patience = 300ms;
 
 bool begins(const Reply& reply, std::string_view kind) {
     return reply.is_error() && std::string_view(reply.error_text()).substr(0, kind.size()) == kind;
@@ -25,7 +23,8 @@ bool begins(const Reply& reply, std::string_view kind) {
 }  // namespace
 
 Cluster::Cluster(std::vector<RedisUrl::Host> seeds, Shared& shared) : seeds_(std::move(seeds)), shared_(shared) {
-    watcher_.emplace([this] { return refresh(); }, shared.options.topology_interval, shared.options.topology_age);
+    watcher_.emplace([this](const std::atomic<bool>& over) { return refresh(over); }, shared.options.topology_interval,
+                     shared.options.topology_age);
 }
 
 Cluster::~Cluster() = default;
@@ -45,7 +44,7 @@ std::vector<RedisUrl::Host> Cluster::whom_to_ask() {
 }
 
 std::optional<SlotMap> Cluster::ask_for_map(const RedisUrl::Host& host) {
-    const Deadline deadline(Clock::now() + std::min(patience, shared_.options.connect_timeout.milliseconds()));
+    const Deadline deadline = Deadline::in(shared_.options.connect_timeout);
     auto connection = Connection::open(host, shared_.dialing, shared_.resolver, deadline);
     if (!connection) return std::nullopt;
     Reply answer;
@@ -53,12 +52,14 @@ std::optional<SlotMap> Cluster::ask_for_map(const RedisUrl::Host& host) {
     return SlotMap::read(answer, host);
 }
 
-bool Cluster::refresh() {
-    for (const RedisUrl::Host& host : whom_to_ask())
+bool Cluster::refresh(const std::atomic<bool>& over) {
+    for (const RedisUrl::Host& host : whom_to_ask()) {
+        if (over) return false;
         if (auto slots = ask_for_map(host)) {
             adopt(*std::move(slots));
             return true;
         }
+    }
     return false;
 }
 
@@ -135,7 +136,9 @@ Result<Reply> Cluster::run(const Order& order, Deadline deadline, Clock::time_po
     Result<Reply> raw = ask(*node, order, deadline, now);
     // Nearly always that is the answer.
     if (raw && !raw->is_error()) return raw;
-    return settled(follow(std::move(raw), std::move(node), order, deadline), order.may_leave_half);
+    raw = follow(std::move(raw), std::move(node), order, deadline);
+    settle(raw, order.may_leave_half);
+    return raw;
 }
 
 Result<Reply> Cluster::follow(Result<Reply> raw, NodePointer node, const Order& order, Deadline deadline) {
@@ -178,9 +181,11 @@ std::vector<Result<Reply>> Cluster::run_all(const Batch& batch, Deadline deadlin
             continue;
         }
         ask_all(*node, batch, positions, results, deadline);
-        for (const std::size_t at : positions)
-            results[at] = settled(follow(std::move(results[at]), node, batch.order(at), deadline),
-                                  batch.entries[at].may_leave_half);
+        for (const std::size_t at : positions) {
+            if (results[at] && !results[at]->is_error()) continue;
+            results[at] = follow(std::move(results[at]), node, batch.order(at), deadline);
+            settle(results[at], batch.entries[at].may_leave_half);
+        }
     }
     return results;
 }

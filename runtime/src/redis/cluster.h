@@ -32,7 +32,7 @@ private:
         std::vector<NodePointer> masters;
     };
 
-    [[nodiscard]] bool refresh();
+    [[nodiscard]] bool refresh(const std::atomic<bool>& over);
     [[nodiscard]] std::vector<RedisUrl::Host> whom_to_ask();
     [[nodiscard]] std::optional<SlotMap> ask_for_map(const RedisUrl::Host& host);
     void adopt(SlotMap slots);

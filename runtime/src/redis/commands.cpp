@@ -310,7 +310,7 @@ Traits inspect(Args command, bool with_slot) {
     traits.reads = row.reads;
     traits.script = row.shape == Shape::counted_2nd && row.name[0] != 'B';
     if (row.shape == Shape::session || (row.name == "CLIENT" && changes_the_client(command))) {
-        traits.refused = std::string(row.name) + " changes the connection, which belongs to whoever comes next";
+        traits.refused = "it changes the connection, which belongs to whoever comes next";
         return traits;
     }
     if (!with_slot) return traits;

@@ -3,7 +3,6 @@
 // have it.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 #include <stateless/redis_command.h>
@@ -12,9 +11,9 @@ namespace stateless::redis {
 
 struct Traits {
     bool reads = false;
-    bool script = false;  ///< EVAL and its like: what it did before an error stays
-    int slot = -1;        ///< of its keys, if it was asked for and there are any
-    std::string refused;  ///< why it must not be sent; empty if it may
+    bool script = false;            ///< EVAL and its like: what it did before an error stays
+    int slot = -1;                  ///< of its keys, if it was asked for and there are any
+    const char* refused = nullptr;  ///< why it must not be sent; null if it may
 };
 
 /// `with_slot`: for a cluster; keys of several slots are refused then.

@@ -62,8 +62,8 @@ Trouble Connection::ended(Trouble::Kind kind, std::string why, std::size_t sent,
     return {kind, sent, answers.read, std::move(why)};
 }
 
-Trouble Connection::exchange(std::string_view requests, Reply* replies, std::size_t count, Deadline deadline) {
-    const bool patient = deadline.at() - Clock::now() > Transport::patience;
+Trouble Connection::exchange(std::string_view requests, Reply* replies, std::size_t count, Deadline deadline,
+                             bool patient) {
     Answers answers{replies, count};
     if (Trouble trouble = send(requests, answers, deadline)) return trouble;
     return await(answers, deadline, patient, requests.size());

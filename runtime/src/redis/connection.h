@@ -37,8 +37,9 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const RedisUrl::Host& host, const Dialing& dialing,
                                                                   net::Resolver& resolver, Deadline deadline);
 
-    /// Sends the requests and reads `count` replies.
-    [[nodiscard]] Trouble exchange(std::string_view requests, Reply* replies, std::size_t count, Deadline deadline);
+    /// Sends the requests and reads `count` replies. `patient`: the deadline is further away than Transport::patience.
+    [[nodiscard]] Trouble exchange(std::string_view requests, Reply* replies, std::size_t count, Deadline deadline,
+                                   bool patient = false);
 
     /// The halves of an exchange, for a connection that the server speaks on unasked.
     [[nodiscard]] Trouble send(std::string_view requests, Deadline deadline);

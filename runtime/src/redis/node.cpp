@@ -27,7 +27,8 @@ std::optional<Error> Node::exchange(const Requests& requests, Reply* replies, De
         auto lease = pool_.acquire(deadline, now, again);
         if (!lease) return lease.error();
         const bool fresh = lease->fresh();
-        trouble = (*lease)->exchange(requests.bytes, replies, requests.count, deadline);
+        const bool patient = deadline.at() - lease->since() > Transport::patience;
+        trouble = (*lease)->exchange(requests.bytes, replies, requests.count, deadline, patient);
         if (!trouble) {
             breaker_.succeeded();
             return std::nullopt;

@@ -42,6 +42,11 @@ public:
     /// A connection of its own, not of the pool.
     [[nodiscard]] Result<std::unique_ptr<Connection>> dial(Deadline deadline);
 
+    /// Why an exchange would be refused at this moment; null if it would not.
+    [[nodiscard]] const std::string* refused(Clock::time_point now) const {
+        return breaker_.refuses(now) ? &refusal_ : nullptr;
+    }
+
     [[nodiscard]] const RedisUrl::Host& host() const { return host_; }
     [[nodiscard]] Pool& pool() { return pool_; }
     [[nodiscard]] Breaker& breaker() { return breaker_; }

@@ -47,6 +47,8 @@ public:
             if (held_) pool_->give_back(std::move(held_));
         }
         Connection* operator->() const { return held_->connection.get(); }
+        /// When it was acquired, as far as the pool knows.
+        [[nodiscard]] Clock::time_point since() const { return held_->last_used; }
         /// Was it opened for this lease, or looked at just now? Otherwise the server may have hung up.
         [[nodiscard]] bool fresh() const { return fresh_; }
 

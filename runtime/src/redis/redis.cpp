@@ -52,7 +52,7 @@ std::unique_ptr<redis::Router> router_for(const RedisUrl& url, redis::Shared& sh
 // A reply that this command never gets from Redis.
 template <class Value, class Read>
 Result<Value> read_as(Result<Reply> reply, Read read) {
-    if (!reply) return reply.error();
+    if (!reply) return std::move(reply).error();
     try {
         return read(std::move(*reply));
     } catch (const std::runtime_error& failure) {
@@ -84,18 +84,20 @@ Redis& Redis::operator=(Redis&&) noexcept = default;
 
 Result<Reply> Redis::command(Args command, std::optional<Timeout> timeout) {
     const redis::Traits traits = redis::inspect(command, state_->router->by_slot());
-    if (!traits.refused.empty()) return redis::misuse(traits.refused);
-    const redis::Request request(command);
+    if (traits.refused != nullptr) return redis::misuse(traits.refused);
     const auto now = Clock::now();
+    if (const std::string* why = state_->router->refused(now)) return redis::unavailable(*why);
+    const redis::Request request(command);
     const Deadline deadline(now + timeout.value_or(state_->shared.options.call_timeout).milliseconds());
     return state_->router->run({request.bytes(), nullptr, traits.reads, traits.script, traits.slot}, deadline, now);
 }
 
 Result<Reply> Redis::eval(const Script& script, Keys keys, Args arguments, std::optional<Timeout> timeout) {
     const redis::Traits traits = redis::inspect(script, keys, state_->router->by_slot());
-    if (!traits.refused.empty()) return redis::misuse(traits.refused);
-    const redis::Request request(script, keys, arguments);
+    if (traits.refused != nullptr) return redis::misuse(traits.refused);
     const auto now = Clock::now();
+    if (const std::string* why = state_->router->refused(now)) return redis::unavailable(*why);
+    const redis::Request request(script, keys, arguments);
     const Deadline deadline(now + timeout.value_or(state_->shared.options.call_timeout).milliseconds());
     return state_->router->run({request.bytes(), &script, traits.reads, true, traits.slot}, deadline, now);
 }
@@ -109,14 +111,14 @@ Result<std::optional<std::string>> Redis::get(const Key& key, std::optional<Time
 }
 
 Result<void> Redis::set(const Key& key, std::string_view value, Ttl ttl, std::optional<Timeout> timeout) {
-    const auto reply = command({"SET", key, value, "PX", ttl}, timeout);
-    if (!reply) return reply.error();
+    auto reply = command({"SET", key, value, "PX", ttl}, timeout);
+    if (!reply) return std::move(reply).error();
     return {};
 }
 
 Result<bool> Redis::set_if_absent(const Key& key, std::string_view value, Ttl ttl, std::optional<Timeout> timeout) {
-    const auto reply = command({"SET", key, value, "PX", ttl, "NX"}, timeout);
-    if (!reply) return reply.error();
+    auto reply = command({"SET", key, value, "PX", ttl, "NX"}, timeout);
+    if (!reply) return std::move(reply).error();
     return !reply->is_nil();
 }
 
@@ -153,20 +155,19 @@ RedisPipeline::RedisPipeline(RedisPipeline&&) noexcept = default;
 RedisPipeline& RedisPipeline::operator=(RedisPipeline&&) noexcept = default;
 
 RedisPipeline& RedisPipeline::add(Args command) {
-    redis::Traits traits = redis::inspect(command, state_->router->by_slot());
+    const redis::Traits traits = redis::inspect(command, state_->router->by_slot());
     const std::size_t begin = batch_->bytes.size();
-    if (traits.refused.empty()) batch_->bytes += redis::Request(command).bytes();
-    batch_->entries.push_back({begin, batch_->bytes.size(), std::nullopt, traits.reads, traits.script, traits.slot,
-                               std::move(traits.refused)});
+    if (traits.refused == nullptr) batch_->bytes += redis::Request(command).bytes();
+    batch_->entries.push_back(
+        {begin, batch_->bytes.size(), std::nullopt, traits.reads, traits.script, traits.slot, traits.refused});
     return *this;
 }
 
 RedisPipeline& RedisPipeline::add(const Script& script, Keys keys, Args arguments) {
-    redis::Traits traits = redis::inspect(script, keys, state_->router->by_slot());
+    const redis::Traits traits = redis::inspect(script, keys, state_->router->by_slot());
     const std::size_t begin = batch_->bytes.size();
-    if (traits.refused.empty()) batch_->bytes += redis::Request(script, keys, arguments).bytes();
-    batch_->entries.push_back(
-        {begin, batch_->bytes.size(), script, traits.reads, true, traits.slot, std::move(traits.refused)});
+    if (traits.refused == nullptr) batch_->bytes += redis::Request(script, keys, arguments).bytes();
+    batch_->entries.push_back({begin, batch_->bytes.size(), script, traits.reads, true, traits.slot, traits.refused});
     return *this;
 }
 

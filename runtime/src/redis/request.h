@@ -20,7 +20,7 @@ public:
 
 private:
     struct Freed {
-        void operator()(char* bytes) const;
+        void operator()(char* bytes) const;  // hiredis' string type is a char* to its begin
     };
     void format(const std::string_view* parts, std::size_t count);
     std::unique_ptr<char, Freed> bytes_;

@@ -23,19 +23,22 @@ public:
     Standalone(RedisUrl::Host host, Shared& shared) : node_(std::move(host), shared) {}
 
     Result<Reply> run(const Order& order, Deadline deadline, Clock::time_point now) override {
-        return settled(ask(node_, order, deadline, now), order.may_leave_half);
+        Result<Reply> raw = ask(node_, order, deadline, now);
+        settle(raw, order.may_leave_half);
+        return raw;
     }
 
     std::vector<Result<Reply>> run_all(const Batch& batch, Deadline deadline) override {
         std::vector<std::size_t> to_send;
         auto results = prepared(batch, to_send);
         ask_all(node_, batch, to_send, results, deadline);
-        for (const std::size_t at : to_send)
-            results[at] = settled(std::move(results[at]), batch.entries[at].may_leave_half);
+        for (const std::size_t at : to_send) settle(results[at], batch.entries[at].may_leave_half);
         return results;
     }
 
     Result<std::unique_ptr<Connection>> dial(Deadline deadline) override { return node_.dial(deadline); }
+
+    const std::string* refused(Clock::time_point now) const override { return node_.refused(now); }
 
     void add_to(RedisStats& stats) const override { node_.add_to(stats); }
 
@@ -45,27 +48,32 @@ private:
 
 }  // namespace
 
-Result<Reply> ask(Node& node, const Order& order, Deadline deadline, Clock::time_point now, bool asking) {
-    std::string with_asking;
-    std::array<Reply, 2> replies;
-    Node::Requests requests{order.bytes, order.bytes.size(), 1, order.reads};
-    if (asking) {
-        with_asking.append("*1\r\n$6\r\nASKING\r\n").append(order.bytes);
-        requests = {with_asking, with_asking.size(), 2, order.reads};
-    }
+namespace {
+
+Result<Reply> exchanged(Node& node, std::string_view bytes, Reply* replies, std::size_t count, const Order& order,
+                        Deadline deadline, Clock::time_point now) {
     Trouble trouble;
-    if (auto refused = node.exchange(requests, replies.data(), deadline, now, trouble)) return *std::move(refused);
-    if (trouble) return node.lost(trouble, trouble.sent == requests.bytes.size(), order.reads);
-    Reply& reply = replies[requests.count - 1];
-    if (reply.is_error()) {
-        if (order.script != nullptr && is_error_of(reply, "NOSCRIPT")) {
-            const std::string eval = as_eval(order.bytes, *order.script);
-            const Order whole{eval, nullptr, order.reads, order.may_leave_half, order.slot};
-            return ask(node, whole, deadline, Clock::now(), asking);
-        }
-        heed(node, reply);
+    if (auto refused = node.exchange({bytes, bytes.size(), count, order.reads}, replies, deadline, now, trouble))
+        return *std::move(refused);
+    if (trouble) return node.lost(trouble, trouble.sent == bytes.size(), order.reads);
+    return std::move(replies[count - 1]);
+}
+
+}  // namespace
+
+Result<Reply> ask(Node& node, const Order& order, Deadline deadline, Clock::time_point now, bool asking) {
+    std::array<Reply, 2> replies;
+    auto raw = asking ? exchanged(node, std::string("*1\r\n$6\r\nASKING\r\n").append(order.bytes), replies.data(), 2,
+                                  order, deadline, now)
+                      : exchanged(node, order.bytes, replies.data(), 1, order, deadline, now);
+    if (!raw || !raw->is_error()) return raw;
+    if (order.script != nullptr && is_error_of(*raw, "NOSCRIPT")) {
+        const std::string eval = as_eval(order.bytes, *order.script);
+        const Order whole{eval, nullptr, order.reads, order.may_leave_half, order.slot};
+        return ask(node, whole, deadline, Clock::now(), asking);
     }
-    return std::move(reply);
+    heed(node, *raw);
+    return raw;
 }
 
 void ask_all(Node& node, const Batch& batch, const std::vector<std::size_t>& positions,
@@ -102,15 +110,14 @@ void ask_all(Node& node, const Batch& batch, const std::vector<std::size_t>& pos
         } else {
             if (entry.script && is_error_of(replies[place], "NOSCRIPT")) unknown_scripts.push_back(at);
             else heed(node, replies[place]);
-            results[at] = std::move(replies[place]);
+            *results[at] = std::move(replies[place]);
         }
     }
     for (const std::size_t at : unknown_scripts) results[at] = ask(node, batch.order(at), deadline, Clock::now());
 }
 
-Result<Reply> settled(Result<Reply> raw, bool may_leave_half) {
-    if (raw && raw->is_error()) return error_of(raw->error_text(), may_leave_half);
-    return raw;
+void settle(Result<Reply>& raw, bool may_leave_half) {
+    if (raw && raw->is_error()) raw = error_of(raw->error_text(), may_leave_half);
 }
 
 std::vector<Result<Reply>> prepared(const Batch& batch, std::vector<std::size_t>& to_send) {
@@ -118,7 +125,7 @@ std::vector<Result<Reply>> prepared(const Batch& batch, std::vector<std::size_t>
     results.reserve(batch.entries.size());
     to_send.reserve(batch.entries.size());
     for (std::size_t at = 0; at < batch.entries.size(); ++at) {
-        if (batch.entries[at].refused.empty()) {
+        if (batch.entries[at].refused == nullptr) {
             to_send.push_back(at);
             results.emplace_back(Reply());
         } else {

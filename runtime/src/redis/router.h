@@ -28,7 +28,7 @@ struct Batch {
         std::optional<Script> script;
         bool reads, may_leave_half;
         int slot;
-        std::string refused;  ///< why it is not sent; it has no bytes then
+        const char* refused;  ///< why it is not sent, and has no bytes; or null
     };
     std::string bytes;
     std::vector<Entry> entries;
@@ -55,6 +55,9 @@ public:
     /// A connection of its own to a server that takes part in publish/subscribe.
     [[nodiscard]] virtual Result<std::unique_ptr<Connection>> dial(Deadline deadline) = 0;
 
+    /// Why no order is taken at this moment, if that is known beforehand; or null. Holds no lock.
+    [[nodiscard]] virtual const std::string* refused(Clock::time_point) const { return nullptr; }
+
     /// Do orders need their slot?
     [[nodiscard]] virtual bool by_slot() const { return false; }
 
@@ -71,7 +74,7 @@ void ask_all(Node& node, const Batch& batch, const std::vector<std::size_t>& pos
              std::vector<Result<Reply>>& results, Deadline deadline);
 
 /// An error reply becomes an Error.
-[[nodiscard]] Result<Reply> settled(Result<Reply> raw, bool may_leave_half);
+void settle(Result<Reply>& raw, bool may_leave_half);
 
 /// A result for each entry, to be filled: misuse for those that are refused.
 [[nodiscard]] std::vector<Result<Reply>> prepared(const Batch& batch, std::vector<std::size_t>& to_send);

@@ -10,9 +10,6 @@
 namespace stateless::redis {
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr std::chrono::milliseconds patience = 300ms;
 constexpr char nobody[] = "no sentinel could name the master";
 
 std::optional<RedisUrl::Host> host_in(const Reply& answer) {
@@ -39,7 +36,8 @@ Sentinel::Sentinel(const RedisUrl& url, Shared& shared)
     to_sentinels_.database = 0;
     to_sentinels_.must_be_master = false;
     const RedisOptions& options = shared.options;
-    watcher_.emplace([this] { return refresh(); }, options.topology_interval, options.topology_age);
+    watcher_.emplace([this](const std::atomic<bool>& over) { return refresh(over); }, options.topology_interval,
+                     options.topology_age);
     Subscriber::Events events;
     events.message = [this](std::string_view, std::string_view) { watcher_->request(); };
     events.gap = [this] { watcher_->request(); };
@@ -55,7 +53,7 @@ Result<std::unique_ptr<Connection>> Sentinel::any_sentinel(Deadline deadline) {
     const std::size_t turn = jitter_.next() % sentinels_.size();
     std::optional<Error> failed;
     for (std::size_t at = 0; at < sentinels_.size() && !deadline.passed(); ++at) {
-        const Deadline share(std::min(deadline.at(), Clock::now() + patience));
+        const Deadline share(Clock::now() + deadline.left() / static_cast<int>(sentinels_.size() - at));
         auto connection =
             Connection::open(sentinels_[(turn + at) % sentinels_.size()], to_sentinels_, shared_.resolver, share);
         if (connection) return connection;
@@ -64,9 +62,12 @@ Result<std::unique_ptr<Connection>> Sentinel::any_sentinel(Deadline deadline) {
     return failed ? *failed : unavailable(nobody);
 }
 
-bool Sentinel::refresh() {
+bool Sentinel::refresh(const std::atomic<bool>& over) {
     for (const RedisUrl::Host& sentinel : sentinels_) {
-        const Deadline deadline(Clock::now() + std::min(patience, shared_.options.connect_timeout.milliseconds()));
+        if (over) return false;
+        // A silent one may not use up the time of those behind it, but the last one has all of it.
+        const Deadline deadline(Clock::now() + shared_.options.connect_timeout.milliseconds() /
+                                                   (&sentinel == &sentinels_.back() ? 1 : 2));
         auto connection = Connection::open(sentinel, to_sentinels_, shared_.resolver, deadline);
         if (!connection) continue;
         Reply answer;
@@ -114,7 +115,8 @@ Result<Reply> Sentinel::run(const Order& order, Deadline deadline, Clock::time_p
     if (!node) return unavailable(nobody);
     Result<Reply> raw = ask(*node, order, deadline, now);
     while (again_elsewhere(raw, node, deadline)) raw = ask(*node, order, deadline, Clock::now());
-    return settled(std::move(raw), order.may_leave_half);
+    settle(raw, order.may_leave_half);
+    return raw;
 }
 
 std::vector<Result<Reply>> Sentinel::run_all(const Batch& batch, Deadline deadline) {
@@ -130,7 +132,7 @@ std::vector<Result<Reply>> Sentinel::run_all(const Batch& batch, Deadline deadli
         const Order order = batch.order(at);
         for (NodePointer other = node; again_elsewhere(results[at], other, deadline);)
             results[at] = ask(*other, order, deadline, Clock::now());
-        results[at] = settled(std::move(results[at]), order.may_leave_half);
+        settle(results[at], order.may_leave_half);
     }
     return results;
 }

@@ -2,6 +2,7 @@
 // hears at once when they choose another. Each connection asks the server itself whether it is master (ROLE).
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -26,7 +27,7 @@ public:
 
 private:
     using NodePointer = std::shared_ptr<Node>;
-    [[nodiscard]] bool refresh();
+    [[nodiscard]] bool refresh(const std::atomic<bool>& over);
     [[nodiscard]] Result<std::unique_ptr<Connection>> any_sentinel(Deadline deadline);
     void adopt(RedisUrl::Host host);
     /// Waits for the first one; null if the deadline passes first.

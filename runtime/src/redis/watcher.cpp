@@ -45,11 +45,11 @@ void Watcher::work() {
     while (!over_) {
         // Replicas that started together do not ask together.
         const auto old = net::Clock::now() + age_ - jitter_.between(0ms, age_ / 10);
-        changed_.wait_until(lock, old, [&] { return over_ || requested_; });
+        changed_.wait_until(lock, old, [&] { return over_.load() || requested_; });
         if (requested_ && refreshes_ > 0) {
             const auto until =
                 std::max(earliest, net::Clock::now()) + jitter_.between(0ms, std::min(interval_ / 5, 100ms));
-            changed_.wait_until(lock, until, [&] { return over_; });
+            changed_.wait_until(lock, until, [&] { return over_.load(); });
         }
         if (over_) return;
         // Who finds the map wrong from here on has perhaps not seen the new one; it is asked for once more.
@@ -57,7 +57,7 @@ void Watcher::work() {
         ++refreshes_;
         earliest = net::Clock::now() + interval_;
         lock.unlock();
-        const bool known = refresh_();
+        const bool known = refresh_(over_);
         lock.lock();
         if (known) known_ = true;
         else requested_ = true;

@@ -2,6 +2,7 @@
 // more often than an interval allows, however many found it wrong at once. What the map is it does not know.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -17,8 +18,9 @@ namespace stateless::redis {
 
 class Watcher {
 public:
-    /// Asks for the map; false if nobody could tell. Called on the watcher's thread.
-    using Refresh = std::function<bool()>;
+    /// Asks for the map; false if nobody could tell. Called on the watcher's thread, and to end soon once `over` is
+    /// set.
+    using Refresh = std::function<bool(const std::atomic<bool>& over)>;
 
     /// Throws std::system_error if there is no thread.
     Watcher(Refresh refresh, Timeout interval, Timeout age);
@@ -43,7 +45,8 @@ private:
     Jitter jitter_;
     mutable std::mutex mutex_;
     std::condition_variable changed_;
-    bool over_ = false, requested_ = true, known_ = false;
+    std::atomic<bool> over_{false};
+    bool requested_ = true, known_ = false;
     std::uint64_t refreshes_ = 0;
     std::thread thread_;
 };
