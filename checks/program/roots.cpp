@@ -78,7 +78,7 @@ private:
             root.label = (root.http_method.empty() ? words_for(kind) == "request handler" ? "route" : words_for(kind)
                                                    : root.http_method) +
                          " " + path;
-        else if (kind == "loop") root.label = "the loop in " + name;
+        else if (kind == "loop" || kind == "tick") root.label = "the loop in " + name;
         else root.label = (root.http_method.empty() ? "" : root.http_method + " ") + words_for(kind) + " " + name;
         roots_.push_back(std::move(root));
     }

@@ -45,7 +45,7 @@ void orders(const Address& address) {
     mysql_real_connect(mysql_init(nullptr), address.host, "u", "p", "shop", address.port, nullptr, 0);
 }
 void accounts(Account account) {
-    mysql_real_connect(mysql_init(nullptr), "accounts", account.user, "p", "shop", account.port, nullptr, 0);
+    mysql_real_connect(mysql_init(nullptr), "accounts", account.user, "p", "shop", account.port, nullptr, 0);  // want hardcoded-endpoint: "accounts"
 }
 void reports(const Primary& primary) {
     mysql_real_connect(mysql_init(nullptr), primary.host, "u", "p", "shop", primary.port, nullptr, 0);
@@ -66,15 +66,15 @@ void shards(const std::vector<Shard>& all) {
 static const unsigned default_port = 3306;  // want direct-db-port: "orders"
 
 static Primary primary() {
-    return {"reports", 3306};  // want direct-db-port: "reports"
+    return {"reports", 3306};  // want direct-db-port: "reports" want hardcoded-endpoint: "reports"
 }
 
 int main() {
-    orders({"orders", default_port});
+    orders({"orders", default_port});  // want hardcoded-endpoint: "orders"
     accounts(Account{.port = 3306});  // want direct-db-port: "accounts"
     reports(primary());
-    archive(Cluster{"archive", {"archive", 3306}});  // want direct-db-port: "archive"
-    shards({{"shard-a", 3306}});                     // want direct-db-port: "shard-a"
+    archive(Cluster{"archive", {"archive", 3306}});  // want direct-db-port: "archive" want hardcoded-endpoint: "archive"
+    shards({{"shard-a", 3306}});                     // want direct-db-port: "shard-a" want hardcoded-endpoint: "shard-a"
     httplib::Server svr;
     svr.Get("/", [](const httplib::Request&, httplib::Response&) {});
     svr.listen("0.0.0.0", 8080);

@@ -41,7 +41,7 @@ static void on_read(uv_stream_t* stream, ssize_t size, const uv_buf_t* buffer) {
     peer->lines++;
     if (peer->lines == 1) peer->name.assign(buffer->base, size);
     else topic.assign(buffer->base, size);
-    uv_queue_work(loop, new uv_work_t{}, on_work, on_worked);
+    uv_queue_work(loop, new uv_work_t{}, on_work, on_worked);  // want in-process-queue: "'uv_queue_work' starts work"
     uv_buf_t all{topic.data(), topic.size()};
     for (Peer* other : peers) uv_try_write(reinterpret_cast<uv_stream_t*>(&other->stream), &all, 1);
 }

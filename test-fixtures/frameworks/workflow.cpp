@@ -17,6 +17,7 @@ static void process(WFHttpTask* task) {
     task->get_resp()->append_output_body("hello");
     WFHttpTask* upstream = WFTaskFactory::create_http_task("http://upstream.example.org/", 2, 2, on_upstream);
     series_of(task)->push_back(upstream);
+    // want@+1 in-process-queue: "create_timer_task' starts work"
     WFTimerTask* timer = WFTaskFactory::create_timer_task(1000, [](WFTimerTask*) { ++reached_by_timer; });
     timer->start();
 }

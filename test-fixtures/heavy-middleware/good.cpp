@@ -109,7 +109,7 @@ void asks_once(httplib::Server& svr, Database& database) {
 void hands_the_work_to_another_thread(httplib::Server& svr, httplib::ThreadPool& workers, Database& database) {
     svr.set_post_routing_handler([&](const httplib::Request& req, httplib::Response&) {
         const std::string path = req.path;
-        workers.enqueue([path, &database] { database.one("INSERT INTO visits(path) VALUES ('" + path + "') RETURNING 1"); });
+        workers.enqueue([path, &database] { database.one("INSERT INTO visits(path) VALUES ('" + path + "') RETURNING 1"); });  // want in-process-queue: "ThreadPool::enqueue"
     });
 }
 

@@ -89,7 +89,7 @@ int tells_the_round(int game) { return game_sessions[game].round; }
 
 int main() {
     fills_before_serving();
-    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), 6379);
+    redisContext* redis = redisConnect(std::getenv("REDIS_HOST"), 6379);  // want unpooled-connection: "redis"
     httplib::Server svr;
     svr.Post("/login", [&](const httplib::Request& req, httplib::Response& res) {
         if (!checks_a_password_at_login(req.path, req.body)) res.status = 401;

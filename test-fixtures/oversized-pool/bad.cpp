@@ -100,7 +100,7 @@ static ByMethod by_method;
 void start_by_method() { by_method.init(address(), "app", 6033, 128, 5000); }  // want oversized-pool: "may hold 128 connections"
 
 /// It is a field with a default, and connections are opened when they are needed.
-class ByField {
+class FieldPool {
 public:
     PGconn* acquire() {
         std::lock_guard lock(mutex_);
@@ -121,7 +121,7 @@ private:
     int opened_ = 0;
 };
 
-static ByField by_field;
+static FieldPool by_field;
 
 /// It is a constant, or a number in the loop.
 static constexpr int pool_size = 48;  // want oversized-pool: "may hold 48 connections"

@@ -34,7 +34,8 @@ public:
         for (const Call& call : program_.facts().calls) {
             if (!reach_.serves_at(call.caller, call.loop)) continue;
             const auto started = started_by(call);
-            if (started.empty() || !by_a_request(call) || is_awaited(call) || hands_over_the_client(call)) continue;
+            if (started.empty() || !by_a_request(call) || accepts_the_client(call)) continue;
+            if (is_awaited(call) || hands_over_the_client(call)) continue;
             for (const EntityId& task : started)
                 if (judge(call, task)) break;
         }
@@ -83,7 +84,8 @@ private:
     /// Posting to the loop that runs the handlers goes on with the same work; a pool is another place.
     bool is_event_loop(const Call& call) const {
         const bool posts = call.name.ends_with("::post") || call.name.ends_with("::dispatch") ||
-                           call.name.ends_with("::defer") || call.name.ends_with("::spawn");
+                           call.name.ends_with("::defer") || call.name.ends_with("::spawn") ||
+                           call.name.ends_with("InLoop");
         if (!posts) return false;
         if (call.name.find("pool") != std::string::npos) return false;
         if (call.arguments.empty()) return true;
@@ -130,6 +132,15 @@ private:
     bool by_a_request(const Call& call) const {
         const auto roots = reach_.roots_of(call.caller);
         return std::any_of(roots.begin(), roots.end(), [](const Root* root) { return is_request_kind(root->kind); });
+    }
+
+    /// A loop that accepts a client and starts a thread for it: that is how the request is served.
+    bool accepts_the_client(const Call& call) const {
+        if (call.loop == 0) return false;
+        const auto& calls = program_.calls_in(call.caller);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* other) {
+            return other->loop == call.loop && other->in_library && models_.matches(&Model::listen_calls, other->name);
+        });
     }
 
     /// Somebody in the same function waits: joins the thread, gets the result.

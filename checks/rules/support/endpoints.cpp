@@ -44,7 +44,9 @@ std::vector<HostAt> hosts_in(const std::string& original, const DsnGrammar& gram
     const bool is_list = grammar.bare_address && text.find("://") == npos && text.find('=') == npos;
     for (std::size_t at = blanks; at < text.size();) {
         const std::size_t end = is_list ? std::min(text.find(',', at), text.size()) : text.size();
-        if (const auto dsn = parse_dsn(text.substr(at, end - at), grammar)) {
+        const std::string one = text.substr(at, end - at);
+        const bool is_file = one.starts_with("sqlite");
+        if (const auto dsn = parse_dsn(one, grammar); dsn && !is_file) {
             for (const DsnAddress& address : dsn->addresses) {
                 const std::string host = address.host.substr(0, address.host.find(','));
                 if (!address.is_socket && is_host(host))
@@ -230,7 +232,9 @@ private:
         const auto hosts = hosts_in(text, grammar);
         if (hosts.empty() || !is_local_host(hosts.front().host)) return {};
         const std::string& host = hosts.front().host;
-        const bool word = text == host && host.find('.') == npos && !is_ip_address(host) && !is_loopback(host);
+        // "application/json" is no address either.
+        const bool bare = text.find(':') == npos;
+        const bool word = bare && host.find('.') == npos && !is_ip_address(host) && !is_loopback(host);
         return word && (!one_label || host.find('_') != npos) ? std::string() : host;
     }
 
