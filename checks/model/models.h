@@ -44,8 +44,8 @@ struct SinkModel {
     std::string call;  // glob
     /// What it is: db-connect, db-query, cache-write, cache-expire, cache-count, redis-command, response-header,
     /// response-status, read (data source: file listing, upstream call), upstream-connect (a client of another server),
-    /// broker-connect (of a message broker), address (a socket's address), region (a cloud's region), token (a random or
-    /// unique text), session-use, session-write, publish.
+    /// broker-connect (of a message broker), address (a socket's address), region (a cloud's region), token (a random
+    /// or unique text), session-use, session-write, publish.
     std::string kind;
     std::string system;     // postgres, mysql, mongodb, redis, memcached, http, ...
     int dsn_argument = -1;  // a URL or keyword string

@@ -13,6 +13,8 @@ namespace stateless::lint::testing {
 
 class TidyProject {
 public:
+    std::string checks = "-*,stateless-*";
+
     const std::filesystem::path& path() const { return folder_.path(); }
 
     void write(const std::string& name, const std::string& text) const { folder_.write(name, text); }
@@ -35,12 +37,12 @@ public:
         return run_program(arguments, path());
     }
 
-    /// clang-tidy with the plugin and, unless the arguments say otherwise, all of its checks.
+    /// clang-tidy with the plugin and, unless the arguments say otherwise, `checks`.
     Outcome tidy(std::vector<std::string> arguments) const {
         std::vector<std::string> words{STATELESS_CLANG_TIDY, "--load=" STATELESS_TIDY_PLUGIN, "-p", "build",
                                        "--header-filter=.*"};
         const auto chooses = [](const std::string& word) { return word.starts_with("--checks="); };
-        if (std::none_of(arguments.begin(), arguments.end(), chooses)) words.push_back("--checks=-*,stateless-*");
+        if (std::none_of(arguments.begin(), arguments.end(), chooses)) words.push_back("--checks=" + checks);
         words.insert(words.end(), arguments.begin(), arguments.end());
         return run_program(words, path());
     }

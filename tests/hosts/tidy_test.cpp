@@ -41,6 +41,7 @@ protected:
     TidyProject project;
 
     void SetUp() override {
+        project.checks = "-*,stateless-*,-stateless-hardcoded-endpoint";  // it speaks of the same line as another
         project.write("src/counter.cpp", counter);
         project.write("src/server.cpp", server);
         project.compiles({"src/counter.cpp", "src/server.cpp"});
@@ -72,7 +73,7 @@ TEST_F(Tidy, HasACheckForEveryRule) {
     std::set<std::string> rules, checks;
     for (const auto& file : std::filesystem::directory_iterator(STATELESS_SOURCE_DIR "/rules/catalog"))
         rules.insert("stateless-" + file.path().stem().string());
-    std::istringstream lines(project.tidy({"--list-checks"}).out);
+    std::istringstream lines(project.tidy({"--checks=-*,stateless-*", "--list-checks"}).out);
     for (std::string word; lines >> word;)
         if (word.starts_with("stateless-")) checks.insert(word);
     EXPECT_EQ(checks, rules);
@@ -184,6 +185,7 @@ TEST_F(Tidy, KnowsTheProgramOfItsProgramFile) {
         const Outcome outcome = project.tidy({check_options("stateless-ProgramFile: " + name), "src/counter.cpp"});
         EXPECT_EQ(places(outcome), Words{"src/counter.cpp:2: mutable-global"});
     }
+    project.checks = "-*,stateless-*";
     const Outcome both =
         project.tidy({check_options("stateless-ProgramFile: facts"), "src/counter.cpp", "src/server.cpp"});
     EXPECT_EQ(project.diagnostics(both), lint::testing::diagnostics_in(project.lint().out, project.path()));

@@ -19,8 +19,8 @@ int main() {
     pg::Pool pool(PoolerDsn::parse("postgresql://127.0.0.1:6432/shop").value());
     const Redis redis(RedisUrl::parse("redis://127.0.0.1:1").value());
     const bool good = client && client->address.str() == "203.0.113.5" && uuid7().version() == 7 &&
-                      cookies.open(cookies.seal("v")).value == "v" && pool.stats().opened == 0 && redis.stats().opened == 0 &&
-                      CacheControl().fresh_for(1min).str() == "max-age=60";
+                      cookies.open(cookies.seal("v")).value == "v" && pool.stats().opened == 0 &&
+                      redis.stats().opened == 0 && CacheControl().fresh_for(1min).str() == "max-age=60";
     std::puts(good ? "good" : "bad");
     return good ? 0 : 1;
 }
