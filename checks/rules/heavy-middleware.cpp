@@ -156,13 +156,8 @@ private:
         finding.entity = middleware.name;
         finding.confidence = middleware.confidence;
         finding.path.push_back({middleware.name, middleware.span});
-        std::vector<PathStep> way;
-        for (std::size_t step = at; run.steps[step].entered_by; step = run.steps[step].parent) {
-            const Function* function = program_.function(run.steps[step].function);
-            if (function && function->kind != Function::Kind::lambda)
-                way.push_back({function->name, run.steps[step].entered_by->span});
-        }
-        finding.path.insert(finding.path.end(), way.rbegin(), way.rend());
+        const std::vector<PathStep> way = downstream_.path_to(run, at);
+        finding.path.insert(finding.path.end(), way.begin(), way.end());
         finding.path.push_back({"asks with " + asks.name, asks.span});
         const bool upstream = source_access(analysis_, asks).upstream;
         finding.message = fill_message(context_.text.message, {{"entity", middleware.name},

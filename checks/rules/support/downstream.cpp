@@ -69,4 +69,15 @@ Downstream::Run Downstream::run(const EntityId& function) const {
     return result;
 }
 
+std::vector<PathStep> Downstream::path_to(const Run& run, std::size_t step) const {
+    std::vector<PathStep> way;
+    for (; run.steps[step].entered_by; step = run.steps[step].parent) {
+        const Function* function = program_.function(run.steps[step].function);
+        if (function && function->kind != Function::Kind::lambda)
+            way.push_back({function->name, run.steps[step].entered_by->span});
+    }
+    std::reverse(way.begin(), way.end());
+    return way;
+}
+
 }  // namespace stateless::lint

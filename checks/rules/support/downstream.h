@@ -27,6 +27,8 @@ public:
         std::vector<std::pair<const Call*, std::size_t>> calls;
     };
     Run run(const EntityId& function) const;
+    /// The named functions on the way from the run's first one to the step, for a finding's path.
+    std::vector<PathStep> path_to(const Run& run, std::size_t step) const;
 
 private:
     const Program& program_;
