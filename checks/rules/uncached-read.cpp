@@ -227,11 +227,21 @@ private:
         return worded(root, run, *asks, at, upstream);
     }
 
+    /// A handler that its class only lists by name, in a header, is what a reader has to look at.
+    Span place_of(const Root& root) const {
+        const Function* handler = program_.function(root.function);
+        const Function* registrar = program_.function(root.registered_in);
+        const bool listed = handler && handler->has_body && !root.generated &&
+                            handler->kind == Function::Kind::method && handler->span.file != root.span.file &&
+                            (!registrar || registrar->record == handler->record);
+        return listed ? handler->span : root.span;
+    }
+
     Finding worded(const Root& root, const Downstream::Run& run, const Call& asks, std::size_t at,
                    bool upstream) const {
         Finding finding;
         finding.rule = context_.text.id;
-        finding.span = root.span;
+        finding.span = place_of(root);
         finding.entity = root.label;
         finding.confidence = root.confidence;
         finding.path.push_back({root.label, root.span});

@@ -2,6 +2,7 @@
 #include "cli/scope.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -115,6 +116,47 @@ std::string git_top(const std::string& folder) {
     }
 }
 
+namespace {
+
+/// Files that people keep at the top of a project, whatever builds it.
+bool looks_like_a_project(const fs::path& folder) {
+    static constexpr const char* marks[] = {
+        "CMakeLists.txt", "Makefile",          "makefile",   "meson.build",   "configure.ac", "BUILD.bazel",
+        "WORKSPACE",      "MODULE.bazel",      "xmake.lua",  "premake5.lua",  "SConstruct",   "conanfile.txt",
+        "conanfile.py",   "vcpkg.json",        "README.md",  "README",        "README.txt",   "LICENSE",
+        "LICENSE.txt",    "LICENSE.md",        ".gitignore", ".clang-format", ".clang-tidy",  ".stateless.json",
+        "Dockerfile",     "docker-compose.yml"};
+    std::error_code ignored;
+    return std::any_of(std::begin(marks), std::end(marks),
+                       [&](const char* mark) { return fs::exists(folder / mark, ignored); });
+}
+
+/// Headers often lie beside the folder of the sources (src and include), so without Git the tree begins at the topmost
+/// of an unbroken chain of project folders around the sources, and holds the folder that the build folder lies in.
+std::string project_top(const std::string& sources, const std::string& build) {
+    constexpr int farthest = 4;
+    const char* home = std::getenv("HOME");
+    const auto holds_more = [&](const fs::path& folder) {
+        const std::string name = folder.string();
+        return !folder.has_relative_path() || (home && is_or_inside(home, name));
+    };
+    std::string top = sources;
+    fs::path at(sources);
+    bool in_chain = false;
+    for (int up = 0; up <= farthest + 1 && !holds_more(at); ++up, at = at.parent_path()) {
+        const bool marked = looks_like_a_project(at);
+        if (marked) top = at.string();
+        else if (in_chain) break;
+        in_chain = in_chain || marked;
+    }
+    const fs::path around_build = is_or_inside(sources, build) ? fs::path(build) : fs::path(build).parent_path();
+    const bool is_own = around_build.parent_path().has_relative_path() && !holds_more(around_build);
+    if (is_own && is_or_inside(top, around_build.string())) return around_build.string();
+    return top;
+}
+
+}  // namespace
+
 std::string find_source_root(const CompileDatabase& database) {
     const std::string build = database.folder.string();
     std::vector<std::string> folders;
@@ -146,7 +188,7 @@ std::string find_source_root(const CompileDatabase& database) {
             inner = tops.erase(inner);
         }
     }
-    if (tops.empty()) return common;
+    if (tops.empty()) return project_top(common, build);
     if (tops.size() > 1 && fs::path(common).has_relative_path()) return common;
     const auto fewer = [](const auto& a, const auto& b) { return a.second < b.second; };
     return std::max_element(tops.begin(), tops.end(), fewer)->first;

@@ -48,7 +48,8 @@ private:
 bool lies_in(const std::string& file, const std::string& path);
 
 /// The folder of the Git work tree that holds most units outside the build folder, submodules counted for the tree that
-/// holds them; without Git, the deepest folder that holds them all.
+/// holds them. Without Git, the folder around them all that has a project's usual files (CMakeLists.txt, README.md) or
+/// holds the build folder; where there is none, the deepest folder that holds them all.
 std::string find_source_root(const CompileDatabase& database);
 
 /// The top of the Git work tree around the folder; empty if there is none.

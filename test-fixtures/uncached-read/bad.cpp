@@ -159,6 +159,32 @@ public:
     }
 };
 
+//--- halls.h
+#pragma once
+#include <drogon/HttpController.h>
+
+class HallController : public drogon::HttpController<HallController> {
+public:
+    METHOD_LIST_BEGIN
+    METHOD_ADD(HallController::names, "/names", drogon::Get);
+    METHOD_LIST_END
+
+    void names(const drogon::HttpRequestPtr& req, std::function<void(const drogon::HttpResponsePtr&)>&& callback);
+};
+
+//--- halls.cpp
+#include "halls.h"
+
+#include <drogon/drogon.h>
+
+void HallController::names(const drogon::HttpRequestPtr&,  // want uncached-read: "/names"
+                           std::function<void(const drogon::HttpResponsePtr&)>&& callback) {
+    auto rows = drogon::app().getDbClient()->execSqlSync("select name from halls");
+    Json::Value body;
+    for (const auto& row : rows) body["name"] = row["name"].as<std::string>();
+    callback(drogon::HttpResponse::newHttpJsonResponse(body));
+}
+
 //--- pistache_server.cpp
 #include <pistache/router.h>
 

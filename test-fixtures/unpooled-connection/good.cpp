@@ -242,6 +242,21 @@ private:
     pqxx::connection connection_;
 };
 
+//--- upkeep.cpp
+#include <libpq-fe.h>
+
+#include <cstdlib>
+
+/// Nothing of it is called from a handler: it is for the operator's own tool.
+class Upkeep {
+public:
+    void vacuum() {
+        PGconn* connection = PQconnectdb(std::getenv("DATABASE_URL"));
+        PQclear(PQexec(connection, "vacuum"));
+        PQfinish(connection);
+    }
+};
+
 //--- main.cpp
 #include <httplib.h>
 

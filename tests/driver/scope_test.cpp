@@ -118,6 +118,23 @@ TEST(SourceRoot, IsTheCommonFolderWithoutGit) {
     EXPECT_EQ(find_source_root(database_of("/nowhere/b", {"/nowhere/p/src/a.cpp"})), "/nowhere/p/src");
 }
 
+TEST(SourceRoot, IsTheProjectAroundTheSourcesWithoutGit) {
+    const TemporaryFolder folder;
+    const auto& top = folder.path();
+    folder.write("all/shop/README.md", "");
+    folder.write("all/shop/backend/CMakeLists.txt", "");
+    folder.write("all/shop/backend/src/api/a.cpp", "");
+    const auto shop = top / "all/shop";
+    EXPECT_EQ(find_source_root(database_of("/nowhere/b", {shop / "backend/src/api/a.cpp"})), shop.string());
+    EXPECT_EQ(find_source_root(database_of("/nowhere/b", {shop / "other/x/a.cpp"})), shop.string());
+}
+
+TEST(SourceRoot, HoldsTheFolderOfTheBuildWithoutGit) {
+    EXPECT_EQ(find_source_root(database_of("/nowhere/p/build", {"/nowhere/p/src/a.cpp"})), "/nowhere/p");
+    EXPECT_EQ(find_source_root(database_of("/nowhere/p", {"/nowhere/p/src/a.cpp"})), "/nowhere/p");
+    EXPECT_EQ(find_source_root(database_of("/b", {"/nowhere/p/src/a.cpp"})), "/nowhere/p/src");
+}
+
 TEST(SourceRoot, HoldsSeveralWorkTreesSideBySide) {
     const TemporaryFolder folder;
     folder.write("all/one/.git/HEAD", "");

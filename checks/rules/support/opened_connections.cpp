@@ -90,6 +90,23 @@ bool OpenedConnections::runs_for_requests(const EntityId& function, unsigned loo
     return repeated_.contains(function);
 }
 
+/// Not known to be a part of start-up either: the next handler may call it, as it calls its neighbours.
+bool OpenedConnections::nobody_calls(const EntityId& function) const {
+    const Function* known = program_.function(function);
+    return known && known->kind != Function::Kind::lambda && program_.calls_of(function).empty() &&
+           !analysis_.reach.starts_up(function) && !analysis_.reach.serves(function) && runs_beside_handlers(*known);
+}
+
+/// Its class, or its file where it has none, holds code that serves requests.
+bool OpenedConnections::runs_beside_handlers(const Function& function) const {
+    return std::any_of(
+        program_.facts().functions.begin(), program_.facts().functions.end(), [&](const Function& other) {
+            const bool beside = function.record.empty() ? other.span.file == function.span.file && other.record.empty()
+                                                        : other.record == function.record;
+            return beside && runs_for_requests(other.id, 0);
+        });
+}
+
 EntityId OpenedConnections::method_record(const EntityId& function) const {
     EntityId at = function;
     for (int hops = 0; hops < most_hops; ++hops) {
@@ -168,6 +185,7 @@ void OpenedConnections::follow(const Opening& opening, const std::string& system
         case Keeper::nobody:
         case Keeper::request:
             if (runs_for_requests(opening.function, opening.loop)) add(opening, system, false);
+            else if (nobody_calls(opening.function)) add_reopened(opening, kept, system);
             break;
         case Keeper::kept:
             if (runs_for_requests(opening.function, opening.loop)) add_reopened(opening, kept, system);

@@ -69,6 +69,8 @@ private:
     std::set<std::pair<EntityId, Span>> seen_;
     bool any_found_ = false;
 
+    bool nobody_calls(const EntityId& function) const;
+    bool runs_beside_handlers(const Function& function) const;
     void index();
     void find_repeated();
     void find_closers();
