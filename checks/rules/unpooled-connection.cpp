@@ -65,7 +65,8 @@ private:
         case Variable::Storage::static_local: return variable.defines;
         case Variable::Storage::field:
             return analysis_.lifetimes.of(variable.owner) == Lifetime::direct && !types_.is_pool(variable.owner) &&
-                   !types_.is_one_of_many(variable.owner) && !analysis_.lifetimes.is_per_connection(variable.owner);
+                   !types_.is_one_of_many(variable.owner) && !analysis_.lifetimes.is_per_connection(variable.owner) &&
+                   !opened_.makes_for_requests(variable.owner);
         case Variable::Storage::local: return analysis_.lifetimes.outlives_requests(variable);
         case Variable::Storage::parameter: return false;
         }

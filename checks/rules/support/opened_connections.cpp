@@ -27,13 +27,21 @@ OpenedConnections::OpenedConnections(const Analysis& analysis, const ConnectionT
         any_found_ = false;
         const Opening opening = at_call(*database.call);
         follow(opening, database.system, 0);
-        if (any_found_ && analysis.reach.serves_at(opening.function, opening.loop))
-            add(opening, database.system, false);
+        if (any_found_) made_for_requests_.insert(method_record(opening.function));
+        if (any_found_ && analysis.reach.serves_at(opening.function, opening.loop)) add(opening, database.system);
     }
     std::sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
-    found_.erase(
-        std::unique(found_.begin(), found_.end(), [](const auto& a, const auto& b) { return a.span == b.span; }),
-        found_.end());
+    // An object that connects again where the link is down is still the one that was opened.
+    std::set<Span> spans;
+    std::map<std::pair<EntityId, std::string>, std::string> openers;  // by function and class
+    found_.erase(std::remove_if(found_.begin(), found_.end(),
+                                [&](const OpenedForRequest& opened) {
+                                    const std::string record = opened.opens.substr(0, opened.opens.rfind("::"));
+                                    const auto& first =
+                                        openers.emplace(std::pair(opened.function, record), opened.opens).first->second;
+                                    return first != opened.opens || !spans.insert(opened.span).second;
+                                }),
+                 found_.end());
 }
 
 void OpenedConnections::index() {
@@ -184,7 +192,7 @@ void OpenedConnections::follow(const Opening& opening, const std::string& system
         switch (kept.by) {
         case Keeper::nobody:
         case Keeper::request:
-            if (runs_for_requests(opening.function, opening.loop)) add(opening, system, false);
+            if (runs_for_requests(opening.function, opening.loop)) add(opening, system);
             else if (nobody_calls(opening.function)) add_reopened(opening, kept, system);
             break;
         case Keeper::kept:
@@ -212,7 +220,7 @@ void OpenedConnections::follow_callers(const Opening& opening, const EntityId& f
             std::any_of(roots.begin(), roots.end(), [&](const Root& root) { return root.function == function; });
         if (is_root && analysis_.lifetimes.of(known->record) != Lifetime::direct && opening.unset.empty() &&
             runs_for_requests(function, opening.loop))
-            add(opening, system, false);
+            add(opening, system);
     }
     std::vector<EntityId> callees{function};
     callees.insert(callees.end(), known->overrides.begin(), known->overrides.end());

@@ -31,6 +31,9 @@ public:
     /// Fields and variables whose connections do not outlive a request after all.
     const std::set<EntityId>& reopened() const { return reopened_; }
 
+    /// The class opens its connections in objects that requests make for themselves.
+    bool makes_for_requests(const EntityId& record) const { return made_for_requests_.contains(record); }
+
     /// Requests run it: not only background threads that live as long as the process and come here once.
     bool runs_for_requests(const EntityId& function, unsigned loop) const;
 
@@ -65,6 +68,7 @@ private:
     std::map<EntityId, std::set<EntityId>> closers_;  // methods that close fields of their object
     std::vector<OpenedForRequest> found_;
     std::set<EntityId> reopened_;
+    std::set<EntityId> made_for_requests_;
 
     std::set<std::pair<EntityId, Span>> seen_;
     bool any_found_ = false;
@@ -79,7 +83,7 @@ private:
     void follow_callers(const Opening& opening, const EntityId& function, const Kept& kept, const std::string& system,
                         int depth);
     void follow_creations(const EntityId& record, const EntityId& constructor, const std::string& system, int depth);
-    void add(const Opening& opening, const std::string& system, bool closed_again);
+    void add(const Opening& opening, const std::string& system, bool closed_again = false);
 
     /// Notes an opening that the same function closes again; false if it does not.
     bool add_reopened(const Opening& opening, const Kept& kept, const std::string& system);
