@@ -109,7 +109,7 @@ TEST_F(RedisJobs, ADelayedOneComesWhenItIsDue) {
 TEST_F(RedisJobs, AnEntryIsTakenByWhoWaits) {
     std::thread later([this] {
         std::this_thread::sleep_for(100ms);
-        queue.enqueue("a", "x").value();
+        (void)queue.enqueue("a", "x").value();
     });
     const auto began = Clock::now();
     EXPECT_EQ(take().key, "a");
@@ -118,18 +118,15 @@ TEST_F(RedisJobs, AnEntryIsTakenByWhoWaits) {
 }
 
 TEST_F(RedisJobs, AFailedOneRunsAgainAndIsDeadInTheEnd) {
-    queue.enqueue("a", "x").value();
+    (void)queue.enqueue("a", "x").value();
     for (unsigned attempt = 1; attempt <= 3; ++attempt) {
         const Job job = take();
-        const auto failed = Clock::now();
         EXPECT_EQ(job.attempt, attempt);
         EXPECT_TRUE(queue.fail(job, "mail server says no").value());
         EXPECT_FALSE(queue.fail(job, "twice").value());
         if (attempt == 3) break;
-        EXPECT_TRUE(empty());
+        EXPECT_EQ(queue.counts().value().delayed, 1U);
         EXPECT_EQ(queue.enqueue("a", "y").value(), Enqueued::already_there);
-        EXPECT_TRUE(eventually([&] { return queue.counts().value().delayed == 1; }));
-        EXPECT_LT(Clock::now() - failed, 1s);
     }
     EXPECT_TRUE(empty());
     const auto dead = queue.dead(10).value();
@@ -159,7 +156,7 @@ TEST_F(RedisJobs, BackoffGrows) {
     options.backoff = Ttl{200ms};
     options.longest_backoff = Ttl{500ms};
     JobQueue patient(redis, Key("patient", "queue"), options);
-    patient.enqueue("a", "x").value();
+    (void)patient.enqueue("a", "x").value();
     const std::vector<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> expected{
         {100ms, 200ms}, {200ms, 400ms}, {250ms, 500ms}};
     for (const auto& [least, most] : expected) {
@@ -183,7 +180,7 @@ TEST_F(RedisJobs, BackoffGrows) {
 }
 
 TEST_F(RedisJobs, ALeaseThatRanOutGivesTheJobToAnother) {
-    queue.enqueue("a", "x").value();
+    (void)queue.enqueue("a", "x").value();
     const Job first = take();
     EXPECT_TRUE(empty());
     const Job second = take();
@@ -199,7 +196,7 @@ TEST_F(RedisJobs, ALeaseThatRanOutGivesTheJobToAnother) {
 }
 
 TEST_F(RedisJobs, ARenewedLeaseHolds) {
-    queue.enqueue("a", "x").value();
+    (void)queue.enqueue("a", "x").value();
     const Job job = take();
     for (int renewal = 0; renewal < 6; ++renewal) {
         std::this_thread::sleep_for(60ms);
@@ -211,7 +208,7 @@ TEST_F(RedisJobs, ARenewedLeaseHolds) {
 
 TEST_F(RedisJobs, AnAbandonedOneIsFoundBehindManyThatRun) {
     std::vector<Job> running;
-    for (int number = 0; number < 40; ++number) queue.enqueue(std::to_string(number), "x").value();
+    for (int number = 0; number < 40; ++number) (void)queue.enqueue(std::to_string(number), "x").value();
     for (int number = 0; number < 40; ++number) running.push_back(take());
     const Job abandoned = running.back();
     running.pop_back();
@@ -226,7 +223,7 @@ TEST_F(RedisJobs, AnAbandonedOneIsFoundBehindManyThatRun) {
 }
 
 TEST_F(RedisJobs, OneThatIsAlwaysAbandonedIsDeadAfterItsAttempts) {
-    queue.enqueue("poison", "x").value();
+    (void)queue.enqueue("poison", "x").value();
     for (unsigned attempt = 1; attempt <= 3; ++attempt) EXPECT_EQ(take().attempt, attempt);
     EXPECT_TRUE(eventually([&] { return empty() && queue.counts().value().dead == 1; }));
     const auto dead = queue.dead(10).value();
@@ -239,9 +236,9 @@ TEST_F(RedisJobs, NoKeyEndsBeforeTheWorkInIt) {
     JobQueueOptions options = quick();
     options.unattended = Ttl{1min};
     JobQueue shortly(redis, name, options);
-    shortly.enqueue("a", "x").value();
-    shortly.enqueue_in(Ttl{1h}, "b", "x").value();
-    shortly.fail(*shortly.take(soon).value(), "never", false).value();
+    (void)shortly.enqueue("a", "x").value();
+    (void)shortly.enqueue_in(Ttl{1h}, "b", "x").value();
+    (void)shortly.fail(*shortly.take(soon).value(), "never", false).value();
     const auto lives = [&](const std::string& key) { return std::stol(server.ask({"PTTL", key})); };
     for (const std::string& key : testing::keys_of(server)) EXPECT_GT(lives(key), 3'600'000) << key;
     EXPECT_EQ(testing::keys_of(server).size(), 4U);
@@ -261,7 +258,7 @@ TEST_F(RedisJobs, AServerThatEvictsIsRefused) {
 }
 
 TEST_F(RedisJobs, AFullServerRefusesAndLosesNothing) {
-    queue.enqueue("a", "x").value();
+    (void)queue.enqueue("a", "x").value();
     (void)server.ask({"CONFIG", "SET", "maxmemory", "1"});
     const auto refused = queue.enqueue("b", "x");
     ASSERT_FALSE(refused);
@@ -270,6 +267,19 @@ TEST_F(RedisJobs, AFullServerRefusesAndLosesNothing) {
     EXPECT_EQ(take().key, "a");
     EXPECT_TRUE(empty());
     EXPECT_EQ(queue.enqueue("b", "x").value(), Enqueued::added);
+}
+
+TEST_F(RedisJobs, AFullServerCanBeEmptied) {
+    (void)queue.enqueue_in(Ttl{20ms}, "a", "x").value();
+    (void)queue.enqueue("b", "x").value();
+    (void)queue.enqueue("c", "x").value();
+    std::this_thread::sleep_for(30ms);
+    (void)server.ask({"CONFIG", "SET", "maxmemory", "1"});
+    EXPECT_TRUE(queue.fail(take(), "again").value());
+    EXPECT_TRUE(queue.fail(take(), "never", false).value());
+    EXPECT_TRUE(queue.finish(take()).value());
+    EXPECT_TRUE(queue.finish(take()).value());
+    EXPECT_EQ(queue.counts().value().dead, 1U);
 }
 
 TEST_F(RedisJobs, DataOfAnotherKindIsMisuse) {
@@ -298,8 +308,8 @@ TEST_F(RedisJobs, AWorkerRunsThemAllAndRetriesWhatFails) {
             return {};
         },
         working);
-    for (const char* key : {"throws", "fails", "broken"}) queue.enqueue(key, "x").value();
-    for (int number = 0; number < 100; ++number) queue.enqueue(std::to_string(number), "x").value();
+    for (const char* key : {"throws", "fails", "broken"}) (void)queue.enqueue(key, "x").value();
+    for (int number = 0; number < 100; ++number) (void)queue.enqueue(std::to_string(number), "x").value();
     EXPECT_TRUE(eventually([&] {
         const JobCounts counts = queue.counts().value();
         return counts.waiting + counts.running + counts.delayed == 0;
@@ -315,7 +325,7 @@ TEST_F(RedisJobs, AWorkerRunsThemAllAndRetriesWhatFails) {
 
 TEST_F(RedisJobs, AWorkerThatStopsFinishesWhatItBegan) {
     std::atomic<int> begun{0}, ended{0};
-    for (int number = 0; number < 10; ++number) queue.enqueue(std::to_string(number), "x").value();
+    for (int number = 0; number < 10; ++number) (void)queue.enqueue(std::to_string(number), "x").value();
     {
         JobWorker worker(queue, [&](const Job&) -> Result<void> {
             ++begun;

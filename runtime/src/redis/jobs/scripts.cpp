@@ -10,19 +10,33 @@
 namespace stateless::jobs {
 namespace {
 
-// Lives are only ever made longer, so that a job delayed for longer than the queue's usual life is kept; and by a
-// little more than is asked for, so that most calls need not write one.
+// First it looks at what is there: a key of another type stops a script before it has written anything. A script's
+// first write is one that a full server refuses where it takes something in, and one that it does not where it only
+// moves what is there (Redis looks at its memory until a script has written).
+//
+// All keys live equally long, and only ever longer, so that a job delayed for longer than the queue's usual life is
+// kept, and the others with it; and by a little more than is asked for, so that most calls need not write it down.
 constexpr char common[] = R"(
 local jobs, delayed, known, dead = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+redis.call('XLEN', jobs)
+redis.call('ZCARD', delayed)
+redis.call('ZCARD', known)
+redis.call('XLEN', dead)
 local function now()
     local time = redis.call('TIME')
     return time[1] * 1000 + math.floor(time[2] / 1000)
 end
 local function attend(more)
     local life = tonumber(ARGV[1]) + (more or 0)
-    for _, key in ipairs(KEYS) do
-        local left = redis.call('PTTL', key)
-        if left ~= -2 and left < life then redis.call('PEXPIRE', key, math.floor(life * 1.02) + 1) end
+    local left, longest = {}, life
+    for at, key in ipairs(KEYS) do
+        left[at] = redis.call('PTTL', key)
+        longest = math.max(longest, left[at])
+    end
+    for at, key in ipairs(KEYS) do
+        if left[at] ~= -2 and (left[at] < life or left[at] < longest * 0.97) then
+            redis.call('PEXPIRE', key, string.format('%.0f', math.max(longest, life * 1.02)))
+        end
     end
 end
 local function number(value) return string.format('%.0f', value) end
@@ -61,10 +75,11 @@ end
 
 // The idempotency key, the payload, the delay in milliseconds or 0.
 constexpr char enqueue[] = R"(
-local time = now()
+local time, later = now(), tonumber(ARGV[4])
+local forgotten = redis.call('ZSCORE', known, ARGV[2])
+if forgotten and (forgotten == 'inf' or tonumber(forgotten) > time) then return 0 end
+redis.call('ZADD', known, '+inf', ARGV[2])
 redis.call('ZREMRANGEBYSCORE', known, '-inf', number(time))
-if redis.call('ZADD', known, 'NX', '+inf', ARGV[2]) == 0 then return 0 end
-local later = tonumber(ARGV[4])
 if later > 0 then delay(ARGV[2], ARGV[3], 0, time + later) else add(ARGV[2], ARGV[3], 0) end
 attend(later)
 return 1)";
@@ -77,15 +92,15 @@ local lease, allowed = tonumber(ARGV[2]), tonumber(ARGV[3])
 local time = now()
 if redis.call('EXISTS', jobs) == 0 then redis.call('XGROUP', 'CREATE', jobs, 'workers', '0', 'MKSTREAM') end
 for _, packed in ipairs(redis.call('ZRANGEBYSCORE', delayed, '-inf', number(time), 'LIMIT', 0, 100)) do
-    add(unpack(cmsgpack.unpack(packed)))
     redis.call('ZREM', delayed, packed)
+    add(unpack(cmsgpack.unpack(packed)))
 end
 local function answer(id)
     local fields = entry(jobs, id)
     local attempt = fields.a + deliveries(id)
     if attempt <= allowed then return {id, fields.k, fields.p, attempt} end
-    bury(fields.k, fields.p, attempt - 1, 'its worker was lost in the last attempt')
     remove(id)
+    bury(fields.k, fields.p, attempt - 1, 'its worker was lost in the last attempt')
     return nil
 end
 for _ = 1, 100 do
@@ -119,9 +134,9 @@ constexpr char fail[] = R"(
 local fields = mine(ARGV[2], ARGV[3])
 if not fields then return 0 end
 local pause = tonumber(ARGV[5])
+remove(ARGV[2])
 if pause >= 0 then delay(fields.k, fields.p, tonumber(ARGV[3]), now() + pause)
 else bury(fields.k, fields.p, ARGV[3], ARGV[4]) end
-remove(ARGV[2])
 attend(math.max(pause, 0))
 return 1)";
 
@@ -141,8 +156,8 @@ return {redis.call('XLEN', jobs) - running, running, redis.call('ZCARD', delayed
 constexpr char revive[] = R"(
 local fields = entry(dead, ARGV[2])
 if not fields then return 0 end
-add(fields.k, fields.p, 0)
 redis.call('XDEL', dead, ARGV[2])
+add(fields.k, fields.p, 0)
 attend()
 return 1)";
 
