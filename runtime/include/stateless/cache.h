@@ -70,6 +70,8 @@ struct CacheCall {
 
 namespace redis {
 
+struct CacheState;
+
 /// What Cache does, on bytes. As thread-safe as Cache.
 class CacheTable {
 public:
@@ -92,8 +94,7 @@ public:
     [[nodiscard]] Result<void> invalidate_tag(std::string_view tag);
 
 private:
-    struct State;
-    std::shared_ptr<State> state_;
+    std::shared_ptr<CacheState> state_;
 };
 
 template <class T>

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] Result<HeldLock> acquire(std::string_view name, Ttl ttl, Timeout wait, OnLockLost on_lost = {});
 
 private:
+    friend class HeldLock;
     struct State;
     std::shared_ptr<State> state_;
 };

@@ -59,7 +59,7 @@ private:
     friend class SessionStore;
     struct Store;
     Session(std::shared_ptr<Store> store, std::string id) : store_(std::move(store)), id_(std::move(id)) {}
-    [[nodiscard]] Result<void> change(const Script& script, Args extra);
+    [[nodiscard]] Result<void> change(const Script& script, std::string_view first = {}, std::string_view second = {});
 
     std::shared_ptr<Store> store_;
     std::string id_;
