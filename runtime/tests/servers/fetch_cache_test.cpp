@@ -1,4 +1,5 @@
-// Answers of another server that replicas share: how often it is asked and with what, and what is served while it fails.
+// Answers of another server that replicas share: how often it is asked and with what, and what is served while it
+// fails.
 #include <algorithm>
 #include <atomic>
 #include <mutex>
@@ -178,9 +179,8 @@ TEST_F(FetchCacheAsked, InTheBackgroundNobodyWaits) {
     EXPECT_EQ(got(one, url, Ttl{100ms}), "fetched one");
     std::this_thread::sleep_for(120ms);
     upstream.takes = 200ms;
-    upstream.answer_with([](const httplib::Request&, httplib::Response& response) {
-        response.set_content("two", "text/plain");
-    });
+    upstream.answer_with(
+        [](const httplib::Request&, httplib::Response& response) { response.set_content("two", "text/plain"); });
     const auto began = Clock::now();
     EXPECT_EQ(got(one, url), "stale one");
     EXPECT_LT(Clock::now() - began, 150ms);
@@ -254,7 +254,8 @@ TEST_F(FetchCacheAsked, OwnHeadersAreSentAndCheckedBefore) {
     FetchCache one = replica(with);
     EXPECT_EQ(got(one, upstream.url("/a")), "fetched one");
     EXPECT_EQ(upstream.last.get_header_value("X-Api-Key"), "k");
-    for (const auto& bad : std::vector<std::pair<std::string, std::string>>{{"", "v"}, {"a b", "v"}, {"A", "x\r\nB: y"}}) {
+    for (const auto& bad :
+         std::vector<std::pair<std::string, std::string>>{{"", "v"}, {"a b", "v"}, {"A", "x\r\nB: y"}}) {
         with.headers = {bad};
         EXPECT_THROW(replica(with), std::invalid_argument);
     }

@@ -171,12 +171,13 @@ TEST_F(PageCacheServed, AKnownVisitorIsNeitherServedFromTheCacheNorPutIntoIt) {
 
 TEST_F(PageCacheServed, WhatMustNotBeKeptIsNotKept) {
     PageCache one = replica(calm), other = replica(calm);
-    const std::vector<Page> pages{{200, "text/plain", "secret", {{"set-cookie", "id=1"}}},
-                                  {200, "text/plain", "secret", {{"Cache-Control", "private, max-age=9"}}},
-                                  {200, "text/plain", "secret", {{"Cache-Control", "max-age=9"}, {"cache-control", "no-store"}}},
-                                  {200, "text/plain", "secret", {{"Vary", "*"}}},
-                                  {302, "text/plain", "secret", {{"Location", "/b"}}},
-                                  {403, "text/plain", "secret", {}}};
+    const std::vector<Page> pages{
+        {200, "text/plain", "secret", {{"set-cookie", "id=1"}}},
+        {200, "text/plain", "secret", {{"Cache-Control", "private, max-age=9"}}},
+        {200, "text/plain", "secret", {{"Cache-Control", "max-age=9"}, {"cache-control", "no-store"}}},
+        {200, "text/plain", "secret", {{"Vary", "*"}}},
+        {302, "text/plain", "secret", {{"Location", "/b"}}},
+        {403, "text/plain", "secret", {}}};
     int number = 0;
     for (const Page& page : pages) {
         source.set(page);
@@ -287,7 +288,8 @@ TEST(PageCacheOptionsOf, AreChecked) {
     EXPECT_THROW(PageCache(redis, "pages", nullptr, calm), std::invalid_argument);
     PageCacheOptions none = calm;
     none.background_threads = 0;
-    EXPECT_THROW(PageCache(redis, "pages", [](const std::string&) { return Result<Page>(Page{}); }, none),
+    EXPECT_THROW(PageCache(
+                     redis, "pages", [](const std::string&) { return Result<Page>(Page{}); }, none),
                  std::invalid_argument);
 }
 

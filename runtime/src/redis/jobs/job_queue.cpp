@@ -3,38 +3,19 @@
 #include <stdexcept>
 
 #include "net/deadline.h"
-#include "redis/errors.h"
 #include "redis/jobs/queue.h"
+#include "redis/read_as.h"
 
 namespace stateless {
 namespace {
 
 using namespace std::chrono_literals;
-using net::Clock;
+using redis::read_as;
+using redis::read_count;
 
 // How long it waits on the stream at once: a delayed job may become due meanwhile, and a silent server is noticed after
 // it.
 constexpr std::chrono::milliseconds longest_block = 1s;
-
-Error again_is_safe(Error error) {
-    if (error.code == ErrorCode::outcome_unknown) error.retryable = true;
-    return error;
-}
-
-// A reply that the script never gives is somebody else's data under our key.
-template <class Value, class Read>
-Result<Value> read_as(const Result<Reply>& reply, Read read) {
-    if (!reply) return again_is_safe(reply.error());
-    try {
-        return read(*reply);
-    } catch (const std::runtime_error& failure) {
-        return redis::misuse(std::string("the queue's keys hold something else: ") + failure.what());
-    }
-}
-
-Result<bool> read_flag(const Result<Reply>& reply) {
-    return read_as<bool>(reply, [](const Reply& count) { return count.integer() > 0; });
-}
 
 struct Entry {
     std::string id, key, payload, why;
@@ -61,7 +42,11 @@ Entry read_entry(const Reply& entry) {
 Result<Reply> JobQueue::State::eval(const Script& script, Args arguments, std::optional<Timeout> timeout) {
     std::vector<Arg> all{options.unattended};
     all.insert(all.end(), arguments.begin(), arguments.end());
-    return redis.eval(script, {jobs, delayed, known, dead}, all, timeout);
+    auto reply = redis.eval(script, {jobs, delayed, known, dead}, all, timeout);
+    if (reply || reply.error().code != ErrorCode::outcome_unknown) return reply;
+    Error error = reply.error();
+    error.retryable = true;  // no script does its work twice
+    return error;
 }
 
 Result<Enqueued> JobQueue::State::enqueue(std::string_view key, std::string_view payload, std::int64_t delay,
@@ -132,7 +117,7 @@ Result<std::optional<Job>> JobQueue::take(Timeout wait) {
 }
 
 Result<bool> JobQueue::finish(const Job& job) {
-    return read_flag(state_->eval(state_->scripts.finish, {job.id, state_->options.remember}));
+    return read_count(state_->eval(state_->scripts.finish, {job.id, state_->options.remember}));
 }
 
 Result<bool> JobQueue::fail(const Job& job, std::string_view why, bool again) {
@@ -145,11 +130,11 @@ Result<bool> JobQueue::fail(const Job& job, std::string_view why, bool again) {
             backoff = std::min(backoff * 2, longest);
         pause = state_->jitter.between(backoff / 2, backoff).count();
     }
-    return read_flag(state_->eval(state_->scripts.fail, {job.id, job.attempt, why, pause}));
+    return read_count(state_->eval(state_->scripts.fail, {job.id, job.attempt, why, pause}));
 }
 
 Result<bool> JobQueue::renew(const Job& job) {
-    return read_flag(state_->eval(state_->scripts.renew, {job.id, job.attempt}));
+    return read_count(state_->eval(state_->scripts.renew, {job.id, job.attempt}));
 }
 
 Result<JobCounts> JobQueue::counts() {
@@ -173,11 +158,11 @@ Result<std::vector<DeadJob>> JobQueue::dead(std::size_t at_most) {
 }
 
 Result<bool> JobQueue::revive(const std::string& dead_id) {
-    return read_flag(state_->eval(state_->scripts.revive, {dead_id}));
+    return read_count(state_->eval(state_->scripts.revive, {dead_id}));
 }
 
 Result<bool> JobQueue::forget(const std::string& dead_id) {
-    return read_flag(state_->eval(state_->scripts.forget, {dead_id}));
+    return read_count(state_->eval(state_->scripts.forget, {dead_id}));
 }
 
 Result<void> JobQueue::check_server() {
