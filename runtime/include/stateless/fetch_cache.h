@@ -48,13 +48,13 @@ struct FetchCacheOptions {
     /// An answer larger than that is an error.
     std::size_t largest_body = std::size_t{16} << 20;
     /// Sent with every fetch: a name and a value, such as this service's own API key. Not a user's.
-    std::vector<std::pair<std::string, std::string>> headers;
+    std::vector<std::pair<std::string, std::string>> headers = {};
     /// Connections to other servers kept open, for the next fetch.
     std::size_t idle_connections = 16;
     /// PEM; empty: the system's authorities. A server's certificate is always verified.
-    std::string ca_file;
+    std::string ca_file = {};
     /// For one call to Redis; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> redis_timeout;
+    std::optional<Timeout> redis_timeout = std::nullopt;
 };
 
 /// Any thread may call it; copies are the same cache.

@@ -70,7 +70,7 @@ struct PageCacheOptions {
     /// Pages rendered in the background at once, by this replica; each has a thread.
     std::size_t background_threads = 1;
     /// For one call to Redis; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> timeout;
+    std::optional<Timeout> timeout = std::nullopt;
 };
 
 /// Any thread may call it; copies are the same cache. A page is rendered by one caller over all replicas while the

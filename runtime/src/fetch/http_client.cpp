@@ -52,6 +52,17 @@ bool is_header(std::string_view name, std::string_view value) {
     return true;
 }
 
+struct FreedList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+
+void append(std::unique_ptr<curl_slist, FreedList>& list, const std::string& line) {
+    curl_slist* longer = curl_slist_append(list.get(), line.c_str());
+    if (longer == nullptr) throw std::bad_alloc();
+    (void)list.release();
+    list.reset(longer);
+}
+
 Error error_of(CURLcode code, const std::string& url, const char* why) {
     const std::string detail = url + ": " + (*why != '\0' ? why : curl_easy_strerror(code));
     switch (code) {
@@ -114,17 +125,9 @@ void HttpClient::give_back(std::unique_ptr<Handle> handle) {
 }
 
 Result<pages::Response> HttpClient::get(const std::string& url, const std::vector<std::string>& more) {
-    curl_slist* list = nullptr;
-    for (const auto* lines : {&lines_, &more})
-        for (const std::string& line : *lines) {
-            curl_slist* longer = curl_slist_append(list, line.c_str());
-            if (longer == nullptr) {
-                curl_slist_free_all(list);
-                throw std::bad_alloc();
-            }
-            list = longer;
-        }
-    const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> lines(list, curl_slist_free_all);
+    std::unique_ptr<curl_slist, FreedList> list;
+    for (const std::string& line : lines_) append(list, line);
+    for (const std::string& line : more) append(list, line);
 
     auto handle = borrow();
     Reading reading{{}, options_.largest_body};
@@ -138,7 +141,7 @@ Result<pages::Response> HttpClient::get(const std::string& url, const std::vecto
     handle->set(CURLOPT_TIMEOUT_MS, static_cast<long>(options_.timeout.milliseconds().count()));
     handle->set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options_.connect_timeout.milliseconds().count()));
     handle->set(CURLOPT_ACCEPT_ENCODING, "");
-    handle->set(CURLOPT_HTTPHEADER, list);
+    handle->set(CURLOPT_HTTPHEADER, list.get());
     handle->set(CURLOPT_ERRORBUFFER, why);
     handle->set(CURLOPT_WRITEFUNCTION, take_body);
     handle->set(CURLOPT_WRITEDATA, &reading);
