@@ -30,6 +30,7 @@ public:
             last = request;
             answer(request, response);
         });
+        server_.set_keep_alive_max_count(1);  // or stopping it waits for clients that keep connections
         port_ = server_.bind_to_any_port("127.0.0.1");
         thread_ = std::thread([this] { server_.listen_after_bind(); });
         EXPECT_TRUE(eventually([this] { return server_.is_running(); }));
