@@ -22,7 +22,7 @@ struct SessionOptions {
     /// The cookie is "__Host-" and this.
     std::string cookie_name = "session";
     /// For one call; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> timeout;
+    std::optional<Timeout> timeout = std::nullopt;
 };
 
 /// A session as it was found, and the way to change it. Changes go to Redis at once and are seen here when they are
