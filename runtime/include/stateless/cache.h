@@ -28,9 +28,9 @@ enum class CacheWithoutRedis : std::uint8_t {
 
 struct CacheOptions {
     /// Beyond its lifetime a value is still served for so long, while one caller computes a new one.
-    std::optional<Ttl> stale_while_revalidate;
+    std::optional<Ttl> stale_while_revalidate = std::nullopt;
     /// Beyond its lifetime a value is still served for so long if computing a new one fails.
-    std::optional<Ttl> stale_if_error;
+    std::optional<Ttl> stale_if_error = std::nullopt;
     /// Lifetimes are shorter by up to so many per cent, by chance, so that what was stored together does not expire
     /// together.
     unsigned ttl_jitter_percent = 10;
@@ -44,11 +44,11 @@ struct CacheOptions {
     /// How long a caller waits for what another one computes, before it is told `unavailable`.
     Timeout wait = Timeout{std::chrono::seconds{15}};
     /// For one call to Redis; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> timeout;
+    std::optional<Timeout> timeout = std::nullopt;
     /// Runs the refreshes of stale and early values. Without it the caller that meets such a value first computes
     /// before it returns. With it every caller is served at once, and what get_or_compute() was given must still be
     /// valid when it runs: capture by value. It may run the task at any time in any thread, or drop it.
-    std::function<void(std::function<void()>)> background;
+    std::function<void(std::function<void()>)> background = nullptr;
 };
 
 /// Where a value came from.
@@ -63,7 +63,7 @@ enum class CacheSource : std::uint8_t {
 struct CacheCall {
     /// What the value depends on: Cache::invalidate_tag() of one of them makes it invalid. A reader has to name the
     /// same as who stored it.
-    std::vector<std::string> tags;
+    std::vector<std::string> tags = {};
     /// If given, is told where the value came from.
     CacheSource* source = nullptr;
 };

@@ -17,7 +17,7 @@ struct IdSequenceOptions {
     /// this process has given out, if that is greater: the greatest id that the database holds.
     std::int64_t after = 0;
     /// For one reservation; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> timeout;
+    std::optional<Timeout> timeout = std::nullopt;
 };
 
 /// Any thread may call it; copies share their block. Ids are unique, positive, up to 2^53 (what JSON's readers keep

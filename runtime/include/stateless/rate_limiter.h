@@ -111,7 +111,7 @@ enum class LimitWithoutRedis : std::uint8_t {
 
 struct RateLimiterOptions {
     /// For one decision; RedisOptions::call_timeout otherwise.
-    std::optional<Timeout> timeout;
+    std::optional<Timeout> timeout = std::nullopt;
     /// Decides and counts, but allows everything: RateDecision::over_limit() says what would have been turned away.
     bool shadow = false;
     /// RateDecision::near_limit() from when so many per cent are used.

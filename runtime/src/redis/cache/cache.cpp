@@ -134,8 +134,6 @@ std::optional<std::string> bytes_of(const Shelf::Found& found) {
     return found.entry ? std::optional<std::string>(found.entry->bytes) : std::nullopt;
 }
 
-std::string token_of(const Shelf::Found& found) { return found.entry ? found.entry->token : std::string(); }
-
 // There is nothing to serve: computes, or waits until another process has. `found` becomes the newest entry seen.
 CacheOutcome fetch(const Job& job, Shelf::Found& found, const CacheTable::Accept& accept) {
     CacheState& state = *job.state;
@@ -143,7 +141,7 @@ CacheOutcome fetch(const Job& job, Shelf::Found& found, const CacheTable::Accept
     const std::string token = random_hex(CacheEntry::token_size / 2);
     auto pause = first_pause;
     while (true) {
-        const auto turn = state.shelf.take_turn(job.id, token, token_of(found));
+        const auto turn = state.shelf.take_turn(job.id, token, found.token);
         if (!turn) return job.without_redis(turn.error());
         if (*turn == Shelf::Turn::ours) return job.compute_and_store(token, bytes_of(found));
         if (*turn == Shelf::Turn::finished) {
@@ -176,7 +174,7 @@ std::optional<CacheOutcome> refresh(const Job& job, const Shelf::Found& found) {
     Flights::Place place = state.flights.board(job.id);
     if (!place.lead) return std::nullopt;
     const std::string token = random_hex(CacheEntry::token_size / 2);
-    const auto turn = state.shelf.take_turn(job.id, token, token_of(found));
+    const auto turn = state.shelf.take_turn(job.id, token, found.token);
     if (!turn || *turn != Shelf::Turn::ours) {
         // Who has boarded meanwhile has found nothing to serve; it is told what there was.
         CacheOutcome outcome;

@@ -64,7 +64,10 @@ Result<Shelf::Found> Shelf::read(std::string_view id, const std::vector<std::str
     }
     auto found = read_as<Found>(std::move(replies.front()), [](Reply&& reply) {
         Found entry;
-        if (!reply[0].is_nil()) entry.entry = CacheEntry::parse(reply[0].text());
+        if (!reply[0].is_nil()) {
+            entry.token = reply[0].text().substr(0, CacheEntry::token_size);
+            entry.entry = CacheEntry::parse(reply[0].text());
+        }
         entry.left = milliseconds(reply[1].integer());
         return entry;
     });

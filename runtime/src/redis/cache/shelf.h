@@ -24,7 +24,8 @@ public:
     Shelf(Redis redis, std::string_view space, Ttl lock, std::optional<Timeout> timeout);
 
     struct Found {
-        std::optional<CacheEntry> entry;
+        std::optional<CacheEntry> entry;    ///< nothing, too, if what is there is no entry
+        std::string token;                  ///< where an entry has its token; empty if nothing is there
         std::chrono::milliseconds left{0};  ///< of its key
         bool tags_match = true;
     };
