@@ -4,6 +4,9 @@
 #include <stateless/annotations.h>
 #include <stateless/cache_control.h>
 #include <stateless/client_ip.h>
+#include <stateless/fetch_cache.h>
+#include <stateless/job_queue.h>
+#include <stateless/page_cache.h>
 #include <stateless/pg_pool.h>
 #include <stateless/redis.h>
 #include <stateless/sealed_cookies.h>
@@ -18,9 +21,14 @@ int main() {
                                 {"session", Ttl{30min}, Ttl{8h}});
     pg::Pool pool(PoolerDsn::parse("postgresql://127.0.0.1:6432/shop").value());
     const Redis redis(RedisUrl::parse("redis://127.0.0.1:1").value());
+    FetchCache fetched(redis, "upstream", {Ttl{1h}, CacheWithoutRedis::compute});
+    PageCache pages(redis, "page", [](const std::string&) -> Result<Page> { return Page(); }, {Ttl{1min}, Ttl{1h}});
+    JobQueue jobs(redis, Key("install", "jobs"));
     const bool good = client && client->address.str() == "203.0.113.5" && uuid7().version() == 7 &&
-                      cookies.open(cookies.seal("v")).value == "v" && pool.stats().opened == 0 &&
-                      redis.stats().opened == 0 && CacheControl().fresh_for(1min).str() == "max-age=60";
+                      !fetched.get("nonsense:", Ttl{1min}) && pages.serve({"/", Visitor::anybody}) &&
+                      !jobs.enqueue("a", "b") && cookies.open(cookies.seal("v")).value == "v" &&
+                      pool.stats().opened == 0 && redis.stats().opened == 0 &&
+                      CacheControl().fresh_for(1min).str() == "max-age=60";
     std::puts(good ? "good" : "bad");
     return good ? 0 : 1;
 }

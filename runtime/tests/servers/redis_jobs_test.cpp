@@ -155,28 +155,22 @@ TEST_F(RedisJobs, BackoffGrows) {
     options.attempts = 4;
     options.backoff = Ttl{200ms};
     options.longest_backoff = Ttl{500ms};
+    options.lease = Ttl{1min};
     JobQueue patient(redis, Key("patient", "queue"), options);
     (void)patient.enqueue("a", "x").value();
+    auto job = patient.take(soon).value();
     const std::vector<std::pair<std::chrono::milliseconds, std::chrono::milliseconds>> expected{
         {100ms, 200ms}, {200ms, 400ms}, {250ms, 500ms}};
     for (const auto& [least, most] : expected) {
-        const auto job = patient.take(soon).value();
+        ASSERT_TRUE(job);
         const auto began = Clock::now();
         EXPECT_TRUE(patient.fail(*job, "again").value());
-        const auto next = patient.take(soon).value();
-        ASSERT_TRUE(next);
+        job = patient.take(soon).value();
         EXPECT_GE(Clock::now() - began, least - 1ms);
         EXPECT_LT(Clock::now() - began, most + 150ms);
-        // Not to count the look: it goes back as it was, one attempt later.
-        EXPECT_EQ(next->attempt, job->attempt + 1);
-        EXPECT_TRUE(patient.finish(*next).value());
-        EXPECT_TRUE(eventually([&] { return patient.enqueue("a", "x").value() == Enqueued::added; }));
-        for (unsigned attempt = 1; attempt <= job->attempt; ++attempt) {
-            const auto failing = patient.take(soon).value();
-            ASSERT_TRUE(failing);
-            EXPECT_TRUE(patient.fail(*failing, "again").value());
-        }
     }
+    ASSERT_TRUE(job);
+    EXPECT_EQ(job->attempt, 4U);
 }
 
 TEST_F(RedisJobs, ALeaseThatRanOutGivesTheJobToAnother) {
