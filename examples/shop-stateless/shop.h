@@ -98,7 +98,7 @@ private:
     struct Reader {
         std::mutex mutex;
         std::condition_variable changed;
-        std::deque<std::string> unread;
+        STATELESS_PER_REPLICA("what goes out on this very connection") std::deque<std::string> unread;
     };
     void pass_on(const std::string& event);
     void open(httplib::Response& response);
