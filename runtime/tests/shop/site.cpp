@@ -51,12 +51,10 @@ ShopSite::ShopSite(std::string program, const std::string& schema_file)
 void ShopSite::start_replica(std::size_t number) {
     const auto setting = [](const std::string& name, const std::string& value) { return name + "=" + value; };
     replicas_.at(number) = std::make_unique<ServerProcess>(
-        std::vector<std::string>{
-            "env", setting("REDIS_URL", redis_.url()),
-            setting("DATABASE_URL", "postgresql://tester@127.0.0.1:" + std::to_string(pooler_.port()) + "/postgres"),
-            "SHOP_HOST=127.0.0.1", setting("SHOP_PORT", std::to_string(ports_.at(number))), "SHOP_PROXY=127.0.0.1",
-            setting("SHOP_STAFF_TOKEN", staff_token),
-            setting("SHOP_REPLICA", std::string(1, static_cast<char>('A' + number))), program_},
+        std::vector<std::string>{"env", setting("REDIS_URL", redis_.url()), setting("DATABASE_URL", pooler_.dsn()),
+                                 "SHOP_HOST=127.0.0.1", setting("SHOP_PORT", std::to_string(ports_.at(number))),
+                                 "SHOP_PROXY=127.0.0.1", setting("SHOP_STAFF_TOKEN", staff_token),
+                                 setting("SHOP_REPLICA", std::string(1, static_cast<char>('A' + number))), program_},
         folder_.path() / "replicas.log");
     if (!eventually([&] {
             const auto answer = visitor_of(number).Get("/healthz");

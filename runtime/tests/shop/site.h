@@ -46,7 +46,7 @@ private:
     const std::string program_;
     RedisServer redis_{{"--appendonly", "yes", "--appendfsync", "always"}};
     PostgresServer database_;
-    PgBouncer pooler_{database_};
+    PgBouncer pooler_{database_, "", own_address(), 6432};
     std::array<std::uint16_t, 2> ports_;
     std::uint16_t port_;
     std::array<std::unique_ptr<ServerProcess>, 2> replicas_;
