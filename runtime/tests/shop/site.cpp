@@ -38,7 +38,7 @@ ShopSite::ShopSite(std::string program, const std::string& schema_file)
     configuration += "    }\n    server {\n        listen 127.0.0.1:" + std::to_string(port_) +
                      ";\n        location / {\n            proxy_pass http://shop;\n" +
                      "            proxy_set_header X-Forwarded-For $remote_addr;\n        }\n    }\n}\n";
-    nginx_ = std::make_unique<ServerProcess>(std::vector<std::string>{"nginx", "-e", folder + "/nginx.log", "-c",
+    nginx_ = std::make_unique<ServerProcess>(std::vector<std::string>{"nginx", "-e", folder + "/errors.log", "-c",
                                                                       folder_.write("nginx.conf", configuration)},
                                              folder_.path() / "nginx.log");
     if (!eventually([&] {
@@ -72,7 +72,9 @@ httplib::Client ShopSite::visitor(const std::string& address) const {
 httplib::Client ShopSite::visitor_of(std::size_t replica) const { return client_of(ports_.at(replica)); }
 
 std::string ShopSite::logs() const {
-    return read_file(folder_.path() / "replicas.log") + read_file(folder_.path() / "nginx.log");
+    std::string all;
+    for (const char* file : {"replicas.log", "nginx.log", "errors.log"}) all += read_file(folder_.path() / file);
+    return all;
 }
 
 std::string ShopSite::log_in_new(const std::string& name) {
