@@ -184,7 +184,7 @@ TEST(RedisJobsFaults, AnEmptyServerAfterARestartIsServedOn) {
     EXPECT_TRUE(eventually([&] { return ran == 2; }));
     (void)server.ask({"FLUSHALL"});  // while it waits on the stream
     EXPECT_TRUE(queue.enqueue("at last", "x"));
-    EXPECT_TRUE(eventually([&] { return ran == 3; }));
+    EXPECT_TRUE(eventually([&] { return ran == 3; })) << ran << " of 3 ran; there is " << server.ask({"KEYS", "*"});
 }
 
 TEST(RedisJobsFaults, AServerThatWasStoppedGoesOnWhereItWas) {

@@ -131,6 +131,7 @@ TEST_F(Shop, ThePoolerMayBeRestartedUnderLoad) {
 }
 
 TEST_F(Shop, WithoutRedisPagesAreServedAndNobodyLogsIn) {
+    const std::string cookie = site().log_in("ada", "engine");
     site().redis().stop(SIGKILL);
     const auto page = site().visitor().Get("/products/2");
     ASSERT_TRUE(page);
@@ -139,7 +140,7 @@ TEST_F(Shop, WithoutRedisPagesAreServedAndNobodyLogsIn) {
     const auto login = site().visitor().Post("/login", httplib::Params{{"user", "ada"}, {"password", "engine"}});
     ASSERT_TRUE(login);
     EXPECT_EQ(login->status, 429) << "the limiter was told to deny then";
-    const auto cart = site().visitor().Get("/cart", {{"Cookie", "__Host-session=x"}});
+    const auto cart = site().visitor().Get("/cart", {{"Cookie", cookie}});
     ASSERT_TRUE(cart);
     EXPECT_EQ(cart->status, 503);
     site().redis().start();

@@ -73,7 +73,7 @@ Result<std::optional<Job>> JobQueue::State::wait_for_entry(Timeout wait) {
 std::vector<Result<Reply>> JobQueue::State::renew_all(const std::vector<Job>& running) {
     RedisPipeline pipeline = redis.pipeline();
     for (const Job& job : running)
-        pipeline.add(scripts.renew, {jobs, delayed, known, dead}, {options.unattended, job.id, job.attempt});
+        pipeline.add(scripts.renew, {jobs, delayed, known, dead}, {options.unattended, job.id, job.key, job.attempt});
     return pipeline.run();
 }
 
@@ -117,7 +117,7 @@ Result<std::optional<Job>> JobQueue::take(Timeout wait) {
 }
 
 Result<bool> JobQueue::finish(const Job& job) {
-    return read_count(state_->eval(state_->scripts.finish, {job.id, state_->options.remember}));
+    return read_count(state_->eval(state_->scripts.finish, {job.id, job.key, state_->options.remember}));
 }
 
 Result<bool> JobQueue::fail(const Job& job, std::string_view why, bool again) {
@@ -130,11 +130,11 @@ Result<bool> JobQueue::fail(const Job& job, std::string_view why, bool again) {
             backoff = std::min(backoff * 2, longest);
         pause = state_->jitter.between(backoff / 2, backoff).count();
     }
-    return read_count(state_->eval(state_->scripts.fail, {job.id, job.attempt, why, pause}));
+    return read_count(state_->eval(state_->scripts.fail, {job.id, job.key, job.attempt, why, pause}));
 }
 
 Result<bool> JobQueue::renew(const Job& job) {
-    return read_count(state_->eval(state_->scripts.renew, {job.id, job.attempt}));
+    return read_count(state_->eval(state_->scripts.renew, {job.id, job.key, job.attempt}));
 }
 
 Result<JobCounts> JobQueue::counts() {

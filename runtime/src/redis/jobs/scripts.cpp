@@ -66,9 +66,9 @@ local function deliveries(id)
     local pending = redis.call('XPENDING', jobs, 'workers', id, id, 1)
     return #pending > 0 and pending[1][4] or 0
 end
-local function mine(id, attempt)
+local function mine(id, key, attempt)
     local fields = entry(jobs, id)
-    if not fields or fields.a + deliveries(id) ~= tonumber(attempt) then return nil end
+    if not fields or fields.k ~= key or fields.a + deliveries(id) ~= tonumber(attempt) then return nil end
     return fields
 end
 )";
@@ -120,29 +120,30 @@ local due = redis.call('ZRANGE', delayed, 0, 0, 'WITHSCORES')
 local left = due[2] and math.max(due[2] - time, 0) or lease
 return {math.floor(math.min(left, lease))})";
 
-// The id, how long its key is remembered.
+// The id and key of a job, here and below: after Redis has lost its data an id may come again. How long the key is
+// remembered.
 constexpr char finish[] = R"(
 local fields = entry(jobs, ARGV[2])
-if not fields then return 0 end
+if not fields or fields.k ~= ARGV[3] then return 0 end
 remove(ARGV[2])
-redis.call('ZADD', known, number(now() + ARGV[3]), fields.k)
-attend(tonumber(ARGV[3]))
+redis.call('ZADD', known, number(now() + ARGV[4]), fields.k)
+attend(tonumber(ARGV[4]))
 return 1)";
 
-// The id, the attempt, why, after how many milliseconds it begins again, or -1.
+// The id, the key, the attempt, why, after how many milliseconds it begins again, or -1.
 constexpr char fail[] = R"(
-local fields = mine(ARGV[2], ARGV[3])
+local fields = mine(ARGV[2], ARGV[3], ARGV[4])
 if not fields then return 0 end
-local pause = tonumber(ARGV[5])
+local pause = tonumber(ARGV[6])
 remove(ARGV[2])
-if pause >= 0 then delay(fields.k, fields.p, tonumber(ARGV[3]), now() + pause)
-else bury(fields.k, fields.p, ARGV[3], ARGV[4]) end
+if pause >= 0 then delay(fields.k, fields.p, tonumber(ARGV[4]), now() + pause)
+else bury(fields.k, fields.p, ARGV[4], ARGV[5]) end
 attend(math.max(pause, 0))
 return 1)";
 
-// The id, the attempt. JUSTID: it does not count as a delivery.
+// The id, the key, the attempt. JUSTID: it does not count as a delivery.
 constexpr char renew[] = R"(
-if not mine(ARGV[2], ARGV[3]) then return 0 end
+if not mine(ARGV[2], ARGV[3], ARGV[4]) then return 0 end
 attend()
 return #redis.call('XCLAIM', jobs, 'workers', 'worker', 0, ARGV[2], 'JUSTID'))";
 
