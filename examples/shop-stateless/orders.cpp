@@ -31,6 +31,14 @@ IdSequenceOptions behind(std::int64_t last) {
     return options;
 }
 
+/// A confirmation takes milliseconds: what a replica has had for seconds, it will not finish.
+JobQueueOptions short_jobs() {
+    JobQueueOptions options;
+    options.lease = Ttl{3s};
+    options.attempts = 50;  // the database may be away for a while
+    return options;
+}
+
 JobWorkerOptions two_threads() {
     JobWorkerOptions options;
     options.threads = 2;
@@ -43,7 +51,7 @@ JobWorkerOptions two_threads() {
 Orders::Orders(pg::Pool& database, const Redis& redis, Accounts& accounts)
     : database_(database), redis_(redis), accounts_(accounts),
       numbers_(redis, Key("shop", "orders"), Ttl{24h * 3650}, behind(last_order(database))),
-      confirmations_(redis, Key("shop", "confirmations")),
+      confirmations_(redis, Key("shop", "confirmations"), short_jobs()),
       mailer_(
           confirmations_,
           // A mail in a real shop. It may run twice, and says so only once.
