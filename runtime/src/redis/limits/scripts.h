@@ -1,5 +1,5 @@
 // The scripts that decide: one kind of limit each, in the server's time. None asks for the time itself: how long a key
-// has left to live is where in its window, or how full its bucket, a client is, and costs half of what TIME costs.
+// has left to live is where in its window, or how full its bucket, a client is, and costs less than TIME does.
 #pragma once
 
 #include <stateless/rate_limiter.h>
