@@ -6,8 +6,9 @@
 
 namespace stateless::redis {
 
-/// Their arguments are the cost, the limit, the milliseconds of the quota and, of a bucket, its amount. `take` and `peek`
-/// answer {remaining, reset_after} if it is admitted, {remaining, reset_after, retry_after} if not; times in milliseconds.
+/// Their arguments are the cost, the limit, the milliseconds of the quota and, of a bucket, its amount. `take` and
+/// `peek` answer {remaining, reset_after} if it is admitted, {remaining, reset_after, retry_after} if not; times in
+/// milliseconds.
 struct LimitScripts {
     explicit LimitScripts(RateLimit::Kind kind);
     Script take, peek, refund;
