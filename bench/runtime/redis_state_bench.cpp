@@ -75,8 +75,7 @@ void pipelined_decisions(benchmark::State& state) {
             RedisPipeline pipeline = redis.pipeline();
             for (int number = 0; number < depth; ++number) {
                 const std::size_t at = client_number++ % now.size();
-                pipeline.add(scripts.take, {now[at], before[at]},
-                             {1, limit.limit(), 1000, limit.quota().amount(), "1"});
+                pipeline.add(scripts.take, {now[at], before[at]}, {1, limit.limit(), 1000, limit.quota().amount()});
             }
             for (const auto& result : pipeline.run())
                 if (!result) state.SkipWithError("no decision");

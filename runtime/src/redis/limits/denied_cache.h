@@ -14,7 +14,7 @@
 
 namespace stateless::redis {
 
-/// Milliseconds of the steady clock, some milliseconds late: a twentieth of what the exact time costs.
+/// Milliseconds of the steady clock, some milliseconds late, for a fraction of what the exact time costs.
 [[nodiscard]] inline std::int64_t coarse_now() noexcept {
     timespec time{};
     clock_gettime(CLOCK_MONOTONIC_COARSE, &time);

@@ -86,32 +86,34 @@ struct RateLimiter::State {
         return {Key(space, client, {"t"}), std::nullopt};
     }
 
-    Result<Reply> run(const Script& script, std::string_view client, std::int64_t cost, bool count) {
+    Result<Reply> run(const Script& script, std::string_view client, std::int64_t cost) {
+        const std::int64_t per = limit.quota().per().count();
         return keys_of(client).with([&](Keys keys) {
-            return redis.eval(script, keys,
-                              {cost, limit.limit(), std::int64_t{limit.quota().per().count()}, limit.quota().amount(),
-                               count ? "1" : "0"},
-                              options.timeout);
+            if (limit.kind() == RateLimit::Kind::token_bucket)
+                return redis.eval(script, keys, {cost, limit.limit(), per, limit.quota().amount()}, options.timeout);
+            return redis.eval(script, keys, {cost, limit.limit(), per}, options.timeout);
         });
     }
 
-    RateDecision decide(const Script& script, std::string_view client, std::int64_t cost, bool count) {
+    RateDecision decide(const Script& script, std::string_view client, std::int64_t cost) {
         struct Answer {
-            std::int64_t admitted, remaining;
-            milliseconds retry_after, reset_after;
+            bool admitted;
+            std::int64_t remaining;
+            milliseconds reset_after, retry_after;
         };
-        const auto answer = redis::read_as<Answer>(run(script, client, cost, count), [](const Reply& reply) {
-            return Answer{reply[0].integer(), reply[1].integer(), milliseconds(reply[2].integer()),
-                          milliseconds(reply[3].integer())};
+        const auto answer = redis::read_as<Answer>(run(script, client, cost), [](const Reply& reply) {
+            const bool admitted = reply.size() == 2;
+            return Answer{admitted, reply[0].integer(), milliseconds(reply[1].integer()),
+                          milliseconds(admitted ? 0 : reply[2].integer())};
         });
         if (!answer) return decisions.of(without_redis == LimitWithoutRedis::allow, answer.error());
-        if (answer->admitted == 0) {
+        if (!answer->admitted) {
             const std::int64_t now = redis::coarse_now();
             const auto believed = std::min(answer->retry_after, options.denied_cache_age.milliseconds());
             denied.remember(client, {cost, now + believed.count(), now + answer->retry_after.count(),
                                      now + answer->reset_after.count(), answer->remaining});
         }
-        return decisions.of(answer->admitted != 0, answer->remaining, answer->retry_after, answer->reset_after,
+        return decisions.of(answer->admitted, answer->remaining, answer->retry_after, answer->reset_after,
                             RateDecision::Source::redis);
     }
 
@@ -156,12 +158,12 @@ RateLimiter::RateLimiter(Redis redis, std::string_view space, RateLimit limit, L
 
 RateDecision RateLimiter::acquire(std::string_view client, std::int64_t cost) {
     if (auto known = state_->known(client, cost)) return std::move(*known);
-    return state_->decide(state_->scripts.take, client, cost, true);
+    return state_->decide(state_->scripts.take, client, cost);
 }
 
 RateDecision RateLimiter::peek(std::string_view client, std::int64_t cost) {
     if (auto known = state_->known(client, cost)) return std::move(*known);
-    return state_->decide(state_->scripts.peek, client, cost, false);
+    return state_->decide(state_->scripts.peek, client, cost);
 }
 
 RateDecision RateLimiter::wait(std::string_view client, Timeout at_most, std::int64_t cost) {
@@ -178,7 +180,7 @@ RateDecision RateLimiter::wait(std::string_view client, Timeout at_most, std::in
 
 Result<void> RateLimiter::refund(std::string_view client, std::int64_t cost) {
     if (cost < 1) throw std::invalid_argument("stateless: a refund is at least 1");
-    auto done = redis::read_done(state_->run(state_->scripts.refund, client, cost, false));
+    auto done = redis::read_done(state_->run(state_->scripts.refund, client, cost));
     state_->denied.forget(client);
     return done;
 }
