@@ -68,8 +68,8 @@ private:
 }  // namespace redis
 
 /// Keys and values are what a Codec knows. Any thread may call it; copies stand for the same map. The map is forgotten
-/// as a whole `ttl` after an entry was last written. Errors are those of Redis::command; a stored value that its Codec cannot
-/// read is `misuse`. What a replica wrote, every replica reads at once.
+/// as a whole `ttl` after an entry was last written. Errors are those of Redis::command; a stored value that its Codec
+/// cannot read is `misuse`. What a replica wrote, every replica reads at once.
 template <class K, class V>
 class Map {
 public:

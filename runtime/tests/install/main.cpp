@@ -33,8 +33,7 @@ int main() {
                       redis.stats().opened == 0 && limiter.acquire("c").allowed() &&
                       cache.get_or_compute("a", Ttl{1min}, [] { return 5; }).value() == 5 &&
                       !fetched.get("nonsense:", Ttl{1min}) && pages.serve({"/", Visitor::anybody}) &&
-                      !jobs.enqueue("a", "b") &&
-                      CacheControl().fresh_for(1min).str() == "max-age=60";
+                      !jobs.enqueue("a", "b") && CacheControl().fresh_for(1min).str() == "max-age=60";
     std::puts(good ? "good" : "bad");
     return good ? 0 : 1;
 }
