@@ -1,47 +1,16 @@
 // The Redis client beside raw hiredis. Calls of the two take turns, so that both meet the same machine, and each is
 // timed by itself: the counters are medians, in nanoseconds or per second.
-#include <algorithm>
-#include <chrono>
-#include <memory>
-#include <vector>
-
 #include <benchmark/benchmark.h>
-#include <hiredis.h>
 
+#include "paired.h"
 #include "redis/client.h"
 #include "redis/node.h"
-#include "support/redis_servers.h"
 
 namespace {
 
 using namespace stateless;
 using namespace std::chrono_literals;
-using Clock = std::chrono::steady_clock;
-
-const testing::RedisServer& server() {
-    static const testing::RedisServer shared;
-    return shared;
-}
-
-Redis client() { return Redis(RedisUrl::parse(server().url()).value()); }
-
-using Raw = std::unique_ptr<redisContext, decltype(&redisFree)>;
-using RawReply = std::unique_ptr<redisReply, decltype(&freeReplyObject)>;
-Raw raw_client() { return {redisConnect("127.0.0.1", server().port()), redisFree}; }
-
-template <class Call>
-double nanoseconds(Call call) {
-    const auto began = Clock::now();
-    call();
-    return std::chrono::duration<double, std::nano>(Clock::now() - began).count();
-}
-
-double median(std::vector<double>& times) {
-    if (times.empty()) return 0;
-    const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-    std::nth_element(times.begin(), middle, times.end());
-    return *middle;
-}
+using namespace stateless::bench;
 
 // A value of 100 bytes, read by its key.
 void get(benchmark::State& state) {

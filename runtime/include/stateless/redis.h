@@ -56,6 +56,8 @@ struct RedisOptions {
     /// it proves wrong.
     Timeout topology_age = Timeout{std::chrono::seconds{30}};
     Timeout topology_interval = Timeout{std::chrono::milliseconds{500}};
+    /// A subscription that heard nothing for that long asks whether the server is still there.
+    Timeout subscription_silence = Timeout{std::chrono::seconds{5}};
     RedisTls tls;
 };
 

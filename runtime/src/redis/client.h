@@ -5,6 +5,7 @@
 
 #include <stateless/redis.h>
 
+#include "redis/hub.h"
 #include "redis/router.h"
 
 namespace stateless::redis {
@@ -17,6 +18,7 @@ struct State {
     Shared shared;
     const Script increment;  ///< of Redis::increment
     std::unique_ptr<Router> router;
+    HubPlace hub;
 };
 
 struct Internals {

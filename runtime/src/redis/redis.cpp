@@ -7,6 +7,7 @@
 #include "redis/cluster.h"
 #include "redis/commands.h"
 #include "redis/errors.h"
+#include "redis/read_as.h"
 #include "redis/request.h"
 #include "redis/sentinel.h"
 
@@ -15,6 +16,8 @@ namespace {
 
 using redis::Clock;
 using redis::Deadline;
+using redis::read_as;
+using redis::read_count;
 
 const RedisOptions& checked(const RedisOptions& options, const RedisUrl& url) {
     if (options.size == 0) throw std::invalid_argument("stateless: a pool needs room for a connection");
@@ -47,21 +50,6 @@ std::unique_ptr<redis::Router> router_for(const RedisUrl& url, redis::Shared& sh
     case RedisUrl::Mode::sentinel: return std::make_unique<redis::Sentinel>(url, shared);
     }
     return redis::make_standalone(url.hosts().front(), shared);
-}
-
-// A reply that this command never gets from Redis.
-template <class Value, class Read>
-Result<Value> read_as(Result<Reply> reply, Read read) {
-    if (!reply) return std::move(reply).error();
-    try {
-        return read(std::move(*reply));
-    } catch (const std::runtime_error& failure) {
-        return redis::misuse(failure.what());
-    }
-}
-
-Result<bool> read_count(Result<Reply> reply) {
-    return read_as<bool>(std::move(reply), [](const Reply& count) { return count.integer() > 0; });
 }
 
 const char increment_script[] = "local sum = redis.call('INCRBY', KEYS[1], ARGV[1]) "

@@ -54,6 +54,8 @@ void Subscriber::unsubscribe(const std::string& channel) {
     {
         const std::lock_guard lock(mutex_);
         wanted_.erase(channel);
+        confirmed_.erase(channel);
+        dropped_.insert(channel);
     }
     wakeup_.ring();
 }
@@ -88,11 +90,12 @@ void Subscriber::work() {
 std::string Subscriber::changes(std::set<std::string>& asked) {
     std::string requests;
     const std::lock_guard lock(mutex_);
+    // Also those that are wanted again: what confirms them is the answer to the new request.
+    for (const std::string& channel : dropped_)
+        if (asked.erase(channel) > 0) requests += Request({"UNSUBSCRIBE", channel}).bytes();
+    dropped_.clear();
     for (const std::string& channel : wanted_)
-        if (asked.count(channel) == 0) requests += Request({"SUBSCRIBE", channel}).bytes();
-    for (const std::string& channel : asked)
-        if (wanted_.count(channel) == 0) requests += Request({"UNSUBSCRIBE", channel}).bytes();
-    asked = wanted_;
+        if (asked.insert(channel).second) requests += Request({"SUBSCRIBE", channel}).bytes();
     return requests;
 }
 

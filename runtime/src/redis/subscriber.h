@@ -77,7 +77,7 @@ private:
 
     std::mutex mutex_;
     std::condition_variable confirmed_changed_;
-    std::set<std::string> wanted_, confirmed_;
+    std::set<std::string> wanted_, confirmed_, dropped_;
     std::thread thread_;
 };
 

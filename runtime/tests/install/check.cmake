@@ -24,7 +24,7 @@ file(GLOB_RECURSE module ${WORK}/prefix/stateless-postgres.pc)
 get_filename_component(modules ${module} DIRECTORY)
 set(ENV{PKG_CONFIG_PATH} ${modules})
 execute_process(COMMAND ${pkg_config} --define-variable=prefix=${WORK}/prefix --cflags --libs stateless-http
-  stateless-cookies stateless-postgres stateless-redis OUTPUT_VARIABLE flags RESULT_VARIABLE status OUTPUT_STRIP_TRAILING_WHITESPACE)
+  stateless-cookies stateless-postgres stateless-fetch OUTPUT_VARIABLE flags RESULT_VARIABLE status OUTPUT_STRIP_TRAILING_WHITESPACE)
 if(NOT status EQUAL 0)
   message(FATAL_ERROR "pkg-config does not know the parts")
 endif()

@@ -8,11 +8,18 @@ set(wrong 0)
 set(seen 0)
 
 # Precompiled, since the headers take longer than the cases.
-file(WRITE ${WORK}/headers.h "#include <stateless/cache_control.h>
+file(WRITE ${WORK}/headers.h "#include <stateless/cache.h>
+#include <stateless/cache_control.h>
+#include <stateless/counter.h>
 #include <stateless/duration.h>
+#include <stateless/id_sequence.h>
+#include <stateless/lock.h>
+#include <stateless/map.h>
 #include <stateless/pg_pool.h>
+#include <stateless/rate_limiter.h>
 #include <stateless/redis.h>
 #include <stateless/sealed_cookies.h>
+#include <stateless/session_store.h>
 using namespace stateless;
 using namespace std::chrono_literals;
 ")

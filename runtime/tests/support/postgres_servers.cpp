@@ -1,6 +1,8 @@
 // How the two are configured: nothing is durable, everybody on the loopback interface may log in.
 #include "support/postgres_servers.h"
 
+#include <unistd.h>
+
 #include <stdexcept>
 
 #include <libpq-fe.h>
@@ -48,6 +50,10 @@ std::string PostgresServer::ask(const std::string& sql) const {
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK)
         throw std::runtime_error(sql + ": " + PQerrorMessage(connection.get()));
     return PQntuples(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
+}
+
+std::string own_address() {
+    return "127.83." + std::to_string(getpid() / 250 % 250) + "." + std::to_string(getpid() % 250 + 1);
 }
 
 PgBouncer::PgBouncer(const PostgresServer& server, const std::string& settings, const std::string& address,

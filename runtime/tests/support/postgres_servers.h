@@ -27,6 +27,9 @@ private:
     std::unique_ptr<ServerProcess> process_;
 };
 
+/// An address of this machine on which nobody else has the usual ports: all of 127.0.0.0/8 is its own.
+std::string own_address();
+
 class PgBouncer {
 public:
     /// `settings`: more lines for its [pgbouncer] section.
