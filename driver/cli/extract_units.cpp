@@ -24,6 +24,7 @@ UnitFacts lost_unit(const UnitCommand& command, const std::string& reason) {
     gap.kind = Gap::Kind::unit_not_parsed;
     gap.unit = command.file;
     gap.detail = "the parser " + reason;
+    if (reason.starts_with("took")) gap.detail += "; --unit-timeout allows more";
     facts.gaps.push_back(std::move(gap));
     return facts;
 }

@@ -1,4 +1,4 @@
-// A socket leads to each process: eight bytes of item number go there, eight bytes of length and the result come back.
+// A socket leads to each process: eight bytes of item number go there; a Head and the result come back.
 // The parent keeps to one thread and waits in poll(), which also is the watchdog. A process that dies closes its
 // socket.
 #include "cli/worker_processes.h"
@@ -66,6 +66,12 @@ bool receive_number(int socket, std::uint64_t& number) {
     return count == static_cast<ssize_t>(sizeof number);
 }
 
+/// What a process sends before a result.
+struct Head {
+    std::uint64_t size = 0;
+    std::uint64_t leaves = 0;  // 1: it has grown too large, and takes no more items
+};
+
 /// The life of a worker process: items until the parent closes the socket.
 struct Life {
     int socket;
@@ -77,11 +83,12 @@ struct Life {
         std::uint64_t item = 0;
         while (receive_number(socket, item)) {
             const std::string result = handlers.work(item);
-            const std::uint64_t size = result.size();
-            if (!send_all(socket, reinterpret_cast<const char*>(&size), sizeof size) ||
-                !send_all(socket, result.data(), result.size()))
+            Head head;
+            head.size = result.size();
+            head.leaves = memory_mib != 0 && memory_of_process().resident > inherited + memory_mib * mib / 2;
+            if (!send_all(socket, reinterpret_cast<const char*>(&head), sizeof head) ||
+                !send_all(socket, result.data(), result.size()) || head.leaves)
                 break;
-            if (memory_mib != 0 && memory_of_process().resident > inherited + memory_mib * mib / 2) break;
         }
         ::_exit(0);
     }
@@ -154,17 +161,16 @@ public:
 private:
     /// The next item, to a process that may have to be started first.
     void hand_out(Worker& worker) {
+        if (worker.process < 0 && !start(worker)) {
+            const auto lives = [](const Worker& other) { return other.process > 0; };
+            if (std::none_of(workers_.begin(), workers_.end(), lives))
+                throw Misuse(std::string("cannot start a process: ") + std::strerror(errno));
+            return;
+        }
         const std::uint64_t item = items_[next_];
-        const auto send = [&] { return send_all(worker.socket, reinterpret_cast<const char*>(&item), sizeof item); };
-        // It may have taken its leave after the item before, so that its memory is free again.
-        if (worker.process > 0 && !send()) bury(worker);
-        if (worker.process < 0) {
-            if (!start(worker) || !send()) {
-                const auto lives = [](const Worker& other) { return other.process > 0; };
-                if (std::none_of(workers_.begin(), workers_.end(), lives))
-                    throw Misuse(std::string("cannot start a process: ") + std::strerror(errno));
-                return;
-            }
+        if (!send_all(worker.socket, reinterpret_cast<const char*>(&item), sizeof item)) {
+            bury(worker);  // killed while it was idle: the next round starts another
+            return hand_out(worker);
         }
         worker.item = items_[next_++];
         worker.deadline = Clock::time_point::max();
@@ -230,14 +236,16 @@ private:
             return;
         }
         worker.received.append(buffer, static_cast<std::size_t>(count));
-        std::uint64_t size = 0;
-        if (worker.received.size() < sizeof size) return;
-        std::memcpy(&size, worker.received.data(), sizeof size);
-        if (worker.received.size() - sizeof size < size || !worker.item) return;
+        Head head;
+        if (worker.received.size() < sizeof head) return;
+        std::memcpy(&head, worker.received.data(), sizeof head);
+        if (worker.received.size() - sizeof head < head.size || !worker.item) return;
         const std::size_t item = *worker.item;
+        std::string result = worker.received.substr(sizeof head);
+        worker.received.clear();
         worker.item.reset();
-        worker.received.erase(0, sizeof size);
-        handlers_.done(item, std::exchange(worker.received, {}));
+        if (head.leaves) bury(worker);
+        handlers_.done(item, std::move(result));
     }
 
     void stop(Worker& worker) {
