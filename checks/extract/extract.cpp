@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <filesystem>
 
+#include <time.h>
+
 #include "extract/clang_pch.h"
 #include "extract/suppressions.h"
 #include "extract/walker.h"
 #include "clang/Basic/DiagnosticOptions.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendActions.h"
+#include "clang/Lex/PreprocessorOptions.h"
 #include "clang/Tooling/Tooling.h"
 
 namespace stateless::lint {
@@ -17,6 +20,12 @@ namespace stateless::lint {
 using namespace clang;
 
 namespace {
+
+double thread_seconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
 
 /// Finds what the user wrote, instantiations of templates included, and hands each body to a Walker.
 class Finder : public RecursiveASTVisitor<Finder> {
@@ -83,7 +92,11 @@ class Consumer : public ASTConsumer {
 public:
     Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
     void Initialize(ASTContext& context) override { sources_ = &context.getSourceManager(); }
-    void HandleTranslationUnit(ASTContext& context) override { out_ = collect(context, options_); }
+    void HandleTranslationUnit(ASTContext& context) override {
+        const double start = thread_seconds();
+        out_ = collect(context, options_);
+        if (options_.times) options_.times->extract += thread_seconds() - start;
+    }
 
     bool shouldSkipFunctionBody(Decl* declaration) override {
         if (isa<FunctionTemplateDecl>(declaration)) return false;
@@ -112,6 +125,7 @@ public:
     Action(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
     bool BeginInvocation(CompilerInstance& compiler) override {
         compiler.getFrontendOpts().SkipFunctionBodies = !options_.whole_headers;
+        compiler.getPreprocessorOpts().SourceDateEpoch = 0;  // __DATE__ and __TIME__: the same facts on any day
         return true;
     }
     std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance&, llvm::StringRef) override {
@@ -159,7 +173,10 @@ UnitFacts extract_context(ASTContext& context, const ExtractOptions& options) { 
 UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options,
                        const std::map<std::string, std::string>& memory_files) {
     UnitFacts facts;
-    auto disk = llvm::vfs::createPhysicalFileSystem();
+    const double start = thread_seconds();
+    const double extracting_before = options.times ? options.times->extract : 0;
+    llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk(options.disk);
+    if (!disk) disk = llvm::vfs::createPhysicalFileSystem();
     auto overlay = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(std::move(disk));
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     overlay->pushOverlay(memory);
@@ -173,6 +190,7 @@ UnitFacts extract_unit(const UnitCommand& command, const ExtractOptions& options
                                        std::make_shared<PCHContainerOperations>());
     invocation.setDiagnosticConsumer(&errors);
     bool parsed = invocation.run();
+    if (options.times) options.times->parse += thread_seconds() - start - (options.times->extract - extracting_before);
     if (facts.main_file.empty()) {
         facts.main_file = command.file;
         parsed = false;

@@ -16,8 +16,17 @@ class ASTContext;
 class CompilerInstance;
 class FrontendActionFactory;
 }  // namespace clang
+namespace llvm::vfs {
+class FileSystem;
+}  // namespace llvm::vfs
 
 namespace stateless::lint {
+
+/// CPU seconds of this thread.
+struct ExtractTimes {
+    double parse = 0;
+    double extract = 0;  // from the AST
+};
 
 struct ExtractOptions {
     const Models* models = nullptr;
@@ -27,6 +36,11 @@ struct ExtractOptions {
     std::function<bool(const std::string& file)> is_user_file;
     /// Parse the bodies of all functions in headers, also where no fact depends on them. Slower, with the same facts.
     bool whole_headers = false;
+    /// Where extract_unit() reads files from, for one thread; nullptr: the disk. Ownership is shared by reference
+    /// count.
+    llvm::vfs::FileSystem* disk = nullptr;
+    /// Where extract_unit() adds the time that it took; nullptr: nowhere.
+    ExtractTimes* times = nullptr;
 };
 
 /// One way to compile a unit, already cleaned (see driver/cli/compile_commands).

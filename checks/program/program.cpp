@@ -2,6 +2,9 @@
 #include "program/program.h"
 
 #include <algorithm>
+#include <compare>
+#include <iterator>
+#include <numeric>
 #include <set>
 #include <tuple>
 
@@ -9,16 +12,50 @@ namespace stateless::lint {
 
 namespace {
 
-template <typename T, typename Key>
-void sort_unique(std::vector<T>& facts, Key key) {
-    std::stable_sort(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) < key(b); });
-    facts.erase(std::unique(facts.begin(), facts.end(), [&](const T& a, const T& b) { return key(a) == key(b); }),
-                facts.end());
+/// What facts are sorted by: references to what they hold, and values made for it.
+template <typename... Parts>
+std::tuple<Parts...> sorted_by(Parts&&... parts) {
+    return std::tuple<Parts...>(std::forward<Parts>(parts)...);
 }
 
+/// The order of the facts by `key`, of which each is asked for once; equal ones stay in theirs. With `unique`, only the
+/// first of equal ones is in it.
+template <typename T, typename Key>
+std::vector<std::size_t> order_of(const std::vector<T>& facts, Key key, bool unique) {
+    std::vector<decltype(key(facts.front()))> keys;
+    keys.reserve(facts.size());
+    for (const T& fact : facts) keys.push_back(key(fact));
+    std::vector<std::size_t> order(facts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        const auto compared = keys[a] <=> keys[b];
+        return compared != 0 ? compared < 0 : a < b;
+    });
+    const auto same = [&](std::size_t a, std::size_t b) { return keys[a] == keys[b]; };
+    if (unique) order.erase(std::unique(order.begin(), order.end(), same), order.end());
+    return order;
+}
+
+template <typename T, typename Key>
+void sort_unique(std::vector<T>& facts, Key key) {
+    if (facts.empty()) return;
+    const std::vector<std::size_t> order = order_of(facts, key, true);
+    std::vector<T> sorted;
+    sorted.reserve(order.size());
+    for (const std::size_t index : order) sorted.push_back(std::move(facts[index]));
+    facts = std::move(sorted);
+}
+
+/// All units' facts of one kind.
 template <typename T>
-void append(std::vector<T>& to, std::vector<T>& from) {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+void gather(std::vector<T>& to, std::vector<UnitFacts>& units, std::vector<T> UnitFacts::* kind) {
+    std::size_t count = 0;
+    for (const UnitFacts& unit : units) count += (unit.*kind).size();
+    to.reserve(count);
+    for (UnitFacts& unit : units) {
+        std::move((unit.*kind).begin(), (unit.*kind).end(), std::back_inserter(to));
+        (unit.*kind) = {};
+    }
 }
 
 std::string text_of(const Place& place) {
@@ -47,12 +84,11 @@ std::string text_of(const Type& type) {
 }
 
 void merge_functions(std::vector<Function>& functions) {
-    std::stable_sort(functions.begin(), functions.end(), [](const Function& a, const Function& b) {
-        return std::tuple(a.id, !a.has_body, a.parent.empty(), a.span) <
-               std::tuple(b.id, !b.has_body, b.parent.empty(), b.span);
-    });
+    const std::vector<std::size_t> order = order_of(
+        functions, [](const Function& f) { return sorted_by(f.id, !f.has_body, f.parent.empty(), f.span); }, false);
     std::vector<Function> merged;
-    for (auto& function : functions) {
+    for (const std::size_t index : order) {
+        Function& function = functions[index];
         if (!merged.empty() && merged.back().id == function.id) {
             Function& kept = merged.back();
             for (auto& id : function.overrides)
@@ -77,54 +113,52 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
     Program program;
     program.models_ = &models;
     UnitFacts& all = program.all_;
-    for (auto& unit : units) {
-        append(all.functions, unit.functions);
-        append(all.records, unit.records);
-        append(all.variables, unit.variables);
-        append(all.accesses, unit.accesses);
-        append(all.calls, unit.calls);
-        append(all.addresses_taken, unit.addresses_taken);
-        append(all.definitions, unit.definitions);
-        append(all.returned_places, unit.returned_places);
-        append(all.captures, unit.captures);
-        append(all.creations, unit.creations);
-        append(all.literals, unit.literals);
-        append(all.suppressions, unit.suppressions);
-        append(all.gaps, unit.gaps);
-    }
+    gather(all.functions, units, &UnitFacts::functions);
+    gather(all.records, units, &UnitFacts::records);
+    gather(all.variables, units, &UnitFacts::variables);
+    gather(all.accesses, units, &UnitFacts::accesses);
+    gather(all.calls, units, &UnitFacts::calls);
+    gather(all.addresses_taken, units, &UnitFacts::addresses_taken);
+    gather(all.definitions, units, &UnitFacts::definitions);
+    gather(all.returned_places, units, &UnitFacts::returned_places);
+    gather(all.captures, units, &UnitFacts::captures);
+    gather(all.creations, units, &UnitFacts::creations);
+    gather(all.literals, units, &UnitFacts::literals);
+    gather(all.suppressions, units, &UnitFacts::suppressions);
+    gather(all.gaps, units, &UnitFacts::gaps);
     merge_functions(all.functions);
     sort_unique(all.records, [](const Record& r) {
         std::string bases;
         for (auto& base : r.bases) bases += text_of(base) + ";";
-        return std::tuple(r.id, r.bases.empty(), bases, r.fields.size());
+        return sorted_by(r.id, r.bases.empty(), std::move(bases), r.fields.size());
     });
     sort_unique(all.variables, [](const Variable& v) {
-        return std::tuple(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty());
+        return sorted_by(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty());
     });
     sort_unique(all.accesses, [](const Access& a) {
-        return std::tuple(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
+        return sorted_by(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
     });
     sort_unique(all.calls, [](const Call& c) {
-        return std::tuple(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind),
-                          text_of(c.receiver));
+        return sorted_by(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind),
+                         text_of(c.receiver));
     });
     sort_unique(all.addresses_taken,
-                [](const AddressTaken& a) { return std::tuple(a.target, a.signature, a.function, a.span); });
+                [](const AddressTaken& a) { return sorted_by(a.target, a.signature, a.function, a.span); });
     sort_unique(all.definitions, [](const Definition& d) {
-        return std::tuple(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function,
-                          static_cast<int>(d.value.kind));
+        return sorted_by(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function,
+                         static_cast<int>(d.value.kind));
     });
-    sort_unique(all.returned_places, [](const ReturnedPlace& r) { return std::tuple(r.function, text_of(r.place)); });
+    sort_unique(all.returned_places, [](const ReturnedPlace& r) { return sorted_by(r.function, text_of(r.place)); });
     sort_unique(all.captures,
-                [](const Capture& c) { return std::tuple(c.lambda, c.variable, c.is_this, c.by_reference); });
+                [](const Capture& c) { return sorted_by(c.lambda, c.variable, c.is_this, c.by_reference); });
     sort_unique(all.creations,
-                [](const Creation& c) { return std::tuple(c.record, c.function, c.span, static_cast<int>(c.how)); });
+                [](const Creation& c) { return sorted_by(c.record, c.function, c.span, static_cast<int>(c.how)); });
     sort_unique(all.literals, [](const Literal& l) {
-        return std::tuple(l.function, l.value.span, l.value.text, l.value.integer, static_cast<int>(l.role), l.callee);
+        return sorted_by(l.function, l.value.span, l.value.text, l.value.integer, static_cast<int>(l.role), l.callee);
     });
     sort_unique(all.suppressions,
-                [](const Suppression& s) { return std::tuple(s.file, s.first_line, s.last_line, s.checks); });
-    sort_unique(all.gaps, [](const Gap& g) { return std::tuple(g.unit, g.span, g.detail, static_cast<int>(g.kind)); });
+                [](const Suppression& s) { return sorted_by(s.file, s.first_line, s.last_line, s.checks); });
+    sort_unique(all.gaps, [](const Gap& g) { return sorted_by(g.unit, g.span, g.detail, static_cast<int>(g.kind)); });
 
     for (auto& function : all.functions) program.functions_.emplace(function.id, &function);
     for (auto& record : all.records) program.records_.emplace(record.id, &record);

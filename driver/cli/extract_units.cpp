@@ -1,89 +1,176 @@
-// A crash of the parser costs one unit, not the run: it becomes that unit's gap.
+// A process keeps in the cache what it extracted before it hands it over, so that a run that is stopped has not worked
+// for nothing.
 #include "cli/extract_units.h"
 
 #include <algorithm>
 #include <atomic>
+#include <cstring>
+#include <filesystem>
 #include <mutex>
 #include <thread>
 
-#include <signal.h>
-
-#include "llvm/Support/CrashRecoveryContext.h"
+#include "cache/fact_cache.h"
+#include "cli/timing.h"
+#include "cli/worker_processes.h"
+#include "model/facts_bytes.h"
 
 namespace stateless::lint {
 namespace {
 
-constexpr unsigned stack_size = 64u << 20;  // deeply nested templates and expressions
-
-/// For this thread, unless it has one already (a sanitizer's).
-void lend_to_handlers(std::vector<char>& memory) {
-    stack_t current{};
-    if (::sigaltstack(nullptr, &current) != 0 || !(current.ss_flags & SS_DISABLE)) return;
-    stack_t spare{};
-    spare.ss_sp = memory.data();
-    spare.ss_size = memory.size();
-    ::sigaltstack(&spare, nullptr);
-}
-
-UnitFacts extract_safely(const UnitCommand& command, const ExtractOptions& options) {
+UnitFacts lost_unit(const UnitCommand& command, const std::string& reason) {
     UnitFacts facts;
-    llvm::CrashRecoveryContext context;
-    std::vector<char> spare_stack(64u << 10);  // for the signal handler when the stack is used up
-    const auto extract = [&] {
-        lend_to_handlers(spare_stack);
-        facts = extract_unit(command, options);
-    };
-    if (context.RunSafelyOnThread(extract, stack_size)) return facts;
-    facts = UnitFacts();
     facts.main_file = command.file;
     Gap gap;
     gap.kind = Gap::Kind::unit_not_parsed;
     gap.unit = command.file;
-    gap.detail = "the parser crashed";
+    gap.detail = "the parser " + reason;
+    if (reason.starts_with("took")) gap.detail += "; --unit-timeout allows more";
     facts.gaps.push_back(std::move(gap));
     return facts;
 }
 
-/// Crash recovery is process-wide: on for the time of the extraction.
-class CrashRecovery {
+/// What a process sends before the bytes of the facts.
+struct Times {
+    double parse = 0;
+    double extract = 0;
+    double cache = 0;
+};
+
+class Extractor {
 public:
-    CrashRecovery() {
-        llvm::CrashRecoveryContext::Enable();
-        for (const int signal : {SIGSEGV, SIGBUS}) {
-            struct sigaction action{};
-            if (::sigaction(signal, nullptr, &action) != 0) continue;
-            action.sa_flags |= SA_ONSTACK;
-            ::sigaction(signal, &action, nullptr);
-        }
+    Extractor(const std::vector<UnitCommand>& commands, const ExtractOptions& options, const ExtractionPlan& plan)
+        : commands_(commands), options_(options), plan_(plan), seconds_before_(commands.size(), -1) {
+        result_.units.resize(commands.size());
     }
-    ~CrashRecovery() { llvm::CrashRecoveryContext::Disable(); }
-    CrashRecovery(const CrashRecovery&) = delete;
-    CrashRecovery& operator=(const CrashRecovery&) = delete;
+
+    Extraction run() {
+        std::vector<std::size_t> missing = plan_.cache ? look_up() : std::vector<std::size_t>();
+        if (!plan_.cache) {
+            for (std::size_t index = 0; index < commands_.size(); ++index) missing.push_back(index);
+        }
+        result_.from_cache = commands_.size() - missing.size();
+        sort_longest_first(missing);
+        WorkerHandlers handlers;
+        handlers.work = [this](std::size_t index) { return work(index); };
+        handlers.done = [this](std::size_t index, std::string result) { take(index, result); };
+        handlers.lost = [this](std::size_t index, const std::string& reason) {
+            result_.units[index] = lost_unit(commands_[index], reason);
+            report(index);
+        };
+        if (!missing.empty())
+            result_.peak_mib = run_in_processes(missing, {plan_.jobs, plan_.unit_seconds, plan_.unit_mib}, handlers);
+        if (plan_.cache && !missing.empty()) {
+            const CpuClock clock;
+            plan_.cache->trim();
+            result_.cache_seconds += clock.seconds();
+        }
+        return std::move(result_);
+    }
+
+private:
+    /// Takes what the cache has, and returns the rest.
+    std::vector<std::size_t> look_up() {
+        std::atomic<std::size_t> next = 0;
+        std::mutex mutex;
+        std::vector<std::size_t> missing;
+        const auto look = [&] {
+            const CpuClock clock;
+            for (std::size_t index = next++; index < commands_.size(); index = next++) {
+                FactCache::Found found = plan_.cache->look_up(commands_[index]);
+                seconds_before_[index] = found.seconds_before;
+                if (found.facts) result_.units[index] = std::move(*found.facts);
+                const std::lock_guard lock(mutex);
+                if (found.facts) report(index);
+                else missing.push_back(index);
+            }
+            const std::lock_guard lock(mutex);
+            result_.cache_seconds += clock.seconds();
+        };
+        std::vector<std::jthread> others;
+        for (std::size_t count = 1; count < std::min<std::size_t>(plan_.jobs, commands_.size()); ++count)
+            others.emplace_back(look);
+        look();
+        others.clear();
+        return missing;
+    }
+
+    /// By the time they took before; those of which none is known first, by their size: they may be the longest.
+    void sort_longest_first(std::vector<std::size_t>& units) const {
+        std::vector<std::pair<double, std::uint64_t>> weights(commands_.size());
+        for (const std::size_t index : units) {
+            std::error_code unknown;
+            const auto size = std::filesystem::file_size(commands_[index].file, unknown);
+            weights[index] = {seconds_before_[index], unknown ? 0 : size};
+        }
+        std::sort(units.begin(), units.end(), [&](std::size_t a, std::size_t b) {
+            const bool a_is_known = weights[a].first >= 0;
+            const bool b_is_known = weights[b].first >= 0;
+            if (a_is_known != b_is_known) return b_is_known;
+            return weights[a] != weights[b] ? weights[a] > weights[b] : a < b;
+        });
+    }
+
+    /// In a process of its own.
+    std::string work(std::size_t index) const {
+        const UnitCommand& command = commands_[index];
+        ExtractOptions options = options_;
+        ExtractTimes times;
+        options.times = &times;
+        Recording recording;
+        llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files;
+        if (plan_.cache) {
+            files = recording_files(recording, plan_.cache->disk());
+            options.disk = files.get();
+            options.is_user_file = [&](const std::string& file) {
+                Answer answer;
+                answer.asked = ask_own;
+                answer.own = options_.is_user_file(file);
+                recording.note(file, answer);
+                return answer.own;
+            };
+        }
+        const std::string bytes = to_bytes(extract_unit(command, options));
+        Times spent{times.parse, times.extract, 0};
+        if (plan_.cache) {
+            const CpuClock clock;
+            plan_.cache->keep(command, recording, bytes, times.parse + times.extract);
+            spent.cache = clock.seconds();
+        }
+        return std::string(reinterpret_cast<const char*>(&spent), sizeof spent) + bytes;
+    }
+
+    void take(std::size_t index, std::string_view result) {
+        Times spent;
+        std::optional<UnitFacts> facts;
+        if (result.size() >= sizeof spent) {
+            std::memcpy(&spent, result.data(), sizeof spent);
+            facts = from_bytes(result.substr(sizeof spent));
+        }
+        result_.units[index] = facts ? std::move(*facts) : lost_unit(commands_[index], "gave no facts");
+        result_.times.parse += spent.parse;
+        result_.times.extract += spent.extract;
+        result_.cache_seconds += spent.cache;
+        report(index);
+    }
+
+    void report(std::size_t index) {
+        ++done_;
+        if (plan_.progress) plan_.progress(done_, commands_[index]);
+    }
+
+    const std::vector<UnitCommand>& commands_;
+    const ExtractOptions& options_;
+    const ExtractionPlan& plan_;
+    std::vector<double> seconds_before_;
+    Extraction result_;
+    std::size_t done_ = 0;
 };
 
 }  // namespace
 
-std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
-                                     unsigned jobs, const Progress& progress) {
-    const CrashRecovery recovery;
-    std::vector<UnitFacts> results(commands.size());
-    std::atomic<std::size_t> next = 0;
-    std::mutex reporting;
-    std::size_t done = 0;
-    const auto work = [&] {
-        for (std::size_t index = next++; index < commands.size(); index = next++) {
-            results[index] = extract_safely(commands[index], options);
-            if (!progress) continue;
-            const std::lock_guard lock(reporting);
-            progress(++done, commands[index]);
-        }
-    };
-    {
-        std::vector<std::jthread> workers;
-        const std::size_t count = std::min<std::size_t>(std::max(jobs, 1u), commands.size());
-        for (std::size_t index = 0; index < count; ++index) workers.emplace_back(work);
-    }
-    return results;
+Extraction extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
+                         const ExtractionPlan& plan) {
+    return Extractor(commands, options, plan).run();
 }
 
 }  // namespace stateless::lint

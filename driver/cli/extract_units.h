@@ -1,5 +1,6 @@
-// Extraction of all units at once. Workers take the next unit that nobody has; a result is put at its unit's index, so
-// neither their number nor their speed shows in the output.
+// Extraction of all units at once. What the cache has is taken from it; the rest is parsed in processes of their own,
+// the longest first. A result is put at its unit's index, so neither the processes' number nor their speed shows in the
+// output.
 #pragma once
 
 #include <functional>
@@ -9,10 +10,28 @@
 
 namespace stateless::lint {
 
-/// Told after each unit how many are done, one call at a time.
-using Progress = std::function<void(std::size_t done, const UnitCommand& command)>;
+class FactCache;
 
-std::vector<UnitFacts> extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
-                                     unsigned jobs, const Progress& progress);
+struct ExtractionPlan {
+    unsigned jobs = 1;
+    /// Limits of one unit; what is beyond becomes its gap. 0: none.
+    double unit_seconds = 0;
+    std::size_t unit_mib = 0;
+    FactCache* cache = nullptr;
+    /// Told after each unit how many are done, one call at a time.
+    std::function<void(std::size_t done, const UnitCommand& command)> progress;
+};
+
+struct Extraction {
+    std::vector<UnitFacts> units;
+    std::size_t from_cache = 0;
+    /// CPU seconds, all threads and processes together.
+    ExtractTimes times;
+    double cache_seconds = 0;
+    std::size_t peak_mib = 0;  // of the largest process that parsed
+};
+
+Extraction extract_units(const std::vector<UnitCommand>& commands, const ExtractOptions& options,
+                         const ExtractionPlan& plan);
 
 }  // namespace stateless::lint

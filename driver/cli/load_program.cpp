@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <ostream>
 #include <thread>
 #include <tuple>
 
+#include "cache/fact_cache.h"
 #include "cli/clean_command.h"
 #include "cli/extract_units.h"
 #include "cli/query_driver.h"
@@ -83,6 +85,39 @@ Commands collect_commands(const Options& options, const CompileDatabase& databas
     return result;
 }
 
+struct OpenCache {
+    std::unique_ptr<FactCache> cache;
+    std::string folder;
+    std::string reason;  // why there is none
+};
+
+/// A cache that cannot be used is misuse where the user named it, and none otherwise.
+OpenCache open_cache(const RunOptions& options, const ExtractOptions& extract) {
+    OpenCache result;
+    if (options.no_cache) {
+        result.reason = "is off";
+        return result;
+    }
+    result.folder =
+        options.cache_folder.empty() ? default_cache_folder().string() : absolute_path(options.cache_folder);
+    result.reason =
+        result.folder.empty() ? "has no folder, since HOME is not set" : prepare_cache_folder(result.folder);
+    if (result.reason.empty()) {
+        result.cache = std::make_unique<FactCache>(CacheSettings{result.folder, options.cache_mib << 20}, extract);
+    } else if (!options.cache_folder.empty()) {
+        throw Misuse(options.cache_folder + ": cannot be the cache: " + result.reason);
+    }
+    return result;
+}
+
+std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_t units) {
+    if (!cache.cache) return "stateless-lint: the cache " + cache.folder + " " + cache.reason + "\n";
+    const FactCache::Stats stats = cache.cache->stats();
+    return "stateless-lint: the cache " + printable(cache.folder) + " had " + std::to_string(found) + " of " +
+           std::to_string(units) + " units; it holds " + std::to_string(stats.entries) + " in " +
+           std::to_string((stats.bytes + (1u << 19)) >> 20) + " MiB\n";
+}
+
 }  // namespace
 
 std::string absolute_path(const std::string& path) {
@@ -125,17 +160,28 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     extract.models = &request.models;
     extract.whole_headers = options.whole_headers;
     extract.is_user_file = [&scope](const std::string& file) { return scope.judges(file); };
-    Progress progress;
+    ExtractionPlan plan;
     if (request.progress) {
-        progress = [&](std::size_t done, const UnitCommand& command) {
+        plan.progress = [&](std::size_t done, const UnitCommand& command) {
             const std::string name = printable(relative_to(command.file, source_root).value_or(command.file));
             *request.progress << "\r\033[K[" << done << "/" << commands.usable.size() << "] " << name.substr(0, 60)
                               << std::flush;
             if (done == commands.usable.size()) *request.progress << "\r\033[K" << std::flush;
         };
     }
-    const unsigned jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
-    result.program.units = extract_units(commands.usable, extract, jobs, progress);
+    plan.jobs = options.jobs != 0 ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+    plan.unit_seconds = options.run.unit_seconds;
+    plan.unit_mib = options.run.unit_mib;
+    const OpenCache cache = open_cache(options.run, extract);
+    plan.cache = cache.cache.get();
+    Extraction extraction = extract_units(commands.usable, extract, plan);
+    request.timing.add("cache", extraction.cache_seconds);
+    request.timing.add("parse", extraction.times.parse);
+    request.timing.add("extract", extraction.times.extract);
+    if (options.run.cache_stats) request.notes << describe_cache(cache, extraction.from_cache, commands.usable.size());
+    if (options.run.timing && extraction.peak_mib != 0)
+        request.notes << "stateless-lint: parsing took at most " << extraction.peak_mib << " MiB in one process\n";
+    result.program.units = std::move(extraction.units);
     result.units_read = result.program.units.size();
     for (UnitFacts& unit : commands.unusable) result.program.units.push_back(std::move(unit));
     note_unknown_paths(options, database, scope, result.program.units);

@@ -9,6 +9,7 @@
 #include "cli/config.h"
 #include "cli/facts_folder.h"
 #include "cli/options.h"
+#include "cli/timing.h"
 #include "model/models.h"
 
 namespace stateless::lint {
@@ -17,7 +18,9 @@ struct LoadRequest {
     const Options& options;
     const Config& config;
     const Models& models;
-    std::ostream* progress = nullptr;  // nullptr: no progress line
+    std::ostream* progress;  // nullptr: no progress line
+    std::ostream& notes;     // of --cache-stats and --timing
+    Timing& timing;
 };
 
 struct LoadedProgram {

@@ -86,6 +86,7 @@ ParsedOptions parse_options(int argc, const char* const* argv, std::ostream& out
     app.add_option("--explain", options.explain, "print why a rule matters and how to fix it")->type_name("RULE");
     app.add_option("--why", options.why, "print all that is known of a variable or field, and each verdict")
         ->type_name("NAME");
+    add_run_options(app, options.run);
     app.add_flag("--no-skip", options.whole_headers, "")->group("");
     app.add_option("--rules-dir", options.rules_folder, "")->group("");
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/run_options.h"
+
 namespace stateless::lint {
 
 struct Options {
@@ -32,6 +34,7 @@ struct Options {
     bool list_rules = false;
     bool show_suppressed = false;
     bool no_progress = false;
+    RunOptions run;
     bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };
 

@@ -108,9 +108,11 @@ int status_of(const Report& report) {
 struct Outcome {
     Report report;
     std::string why;  // the answer to --why
+    Timing timing;
 };
 
-Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress) {
+Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress,
+             std::ostream& notes) {
     const auto start = std::chrono::steady_clock::now();
     std::optional<CompileDatabase> database;
     std::string source_root;
@@ -126,15 +128,17 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     for (const std::string& file : options.models) extra_models.push_back(JsonDocument::read(file));
     const Models models = Models::load(rules_folder / "models", extra_models);
 
-    const LoadRequest request{options, config, models, progress};
+    Timing& timing = outcome.timing;
+    const LoadRequest request{options, config, models, progress, notes, timing};
     LoadedProgram loaded = database ? load_from_code(request, *database, source_root) : load_from_facts(request);
     report.units = loaded.units_read;
     report.source_root = loaded.program.source_root;
     if (!options.dump_facts.empty())
         write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
-    const Program program = Program::link(std::move(loaded.program.units), models);
-    const Analysis analysis = analyse(program);
-    report.findings = judge(analysis, catalog, report.rules, config.options);
+    const Program program =
+        timing.measure("link", [&] { return Program::link(std::move(loaded.program.units), models); });
+    const Analysis analysis = timing.measure("reach", [&] { return analyse(program); });
+    report.findings = timing.measure("judge", [&] { return judge(analysis, catalog, report.rules, config.options); });
     report.working_folder = fs::current_path().string();
     if (!options.why.empty())
         outcome.why =
@@ -187,9 +191,11 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
             return 0;
         }
         check_paths(options);
-        const auto [report, why] =
-            lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr);
-        const std::string text = options.why.empty() ? render(options, report, catalog, terminal) : why;
+        auto [report, why, timing] =
+            lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr, err);
+        const std::string text = timing.measure(
+            "render", [&] { return options.why.empty() ? render(options, report, catalog, terminal) : why; });
+        if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();
         if (options.output.empty()) out << text << std::flush;
         else write_atomically(options.output, text);
         if (!options.why.empty()) {

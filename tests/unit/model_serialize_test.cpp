@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "model/facts_bytes.h"
 #include "model/serialize.h"
 #include "unit/model_temporary_folder.h"
 
@@ -96,6 +97,39 @@ TEST(Serialize, GivesBackExactlyWhatWasWritten) {
     EXPECT_EQ(to_json(from_json(text, origin, "f.json"), origin), text);
     const UnitFacts empty;
     EXPECT_EQ(from_json(to_json(empty, origin), origin, "f.json"), empty);
+    EXPECT_EQ(from_bytes(to_bytes(facts)), facts);
+    EXPECT_EQ(from_bytes(to_bytes(empty)), empty);
+}
+
+TEST(Serialize, RefusesDamagedBytes) {
+    const std::string bytes = to_bytes(full_facts());
+    for (std::size_t size = 0; size < bytes.size(); ++size)
+        EXPECT_EQ(from_bytes(bytes.substr(0, size)), std::nullopt) << size;
+    EXPECT_EQ(from_bytes(bytes + '\0'), std::nullopt);
+    std::size_t refused = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        for (const char put : {'\xff', '\x80', '\x7f', '\x01', '\0'}) {
+            std::string damaged = bytes;
+            damaged[at] = put;
+            refused += !from_bytes(damaged);  // some are other facts; none may be read out of bounds
+        }
+    }
+    EXPECT_GT(refused, bytes.size());
+}
+
+TEST(Serialize, CutsOffTheSameDepthInBothForms) {
+    UnitFacts facts;
+    Value deep;
+    for (unsigned depth = 0; depth < 500; ++depth) {
+        Value outer{Value::Kind::concat, depth, "", "", 0, {}, {}};
+        outer.parts.push_back(std::move(deep));
+        deep = std::move(outer);
+    }
+    facts.literals = {{"", std::move(deep), Literal::Role::other, "", 0}};
+    const auto cut = from_bytes(to_bytes(facts));
+    ASSERT_TRUE(cut);
+    EXPECT_EQ(*cut, from_json(to_json(facts, origin), origin, "f.json"));
+    EXPECT_NE(*cut, facts);
 }
 
 /// Adds a fact for each of the first `count` values of the enumeration that `pick` finds in it.
@@ -125,6 +159,7 @@ TEST(Serialize, KnowsEveryEnumerator) {
     add_each(facts.accesses, 3, [](Access& fact) -> auto& { return fact.kind; });
     add_each(facts.calls, 3, [](Call& fact) -> auto& { return fact.kind; });
     EXPECT_EQ(from_json(to_json(facts, origin), origin, "f.json"), facts);
+    EXPECT_EQ(from_bytes(to_bytes(facts)), facts);
 }
 
 TEST(Serialize, IsValidJsonWithNamesAndIdsOnce) {

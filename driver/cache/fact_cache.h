@@ -1,0 +1,71 @@
+// Facts of units kept from one run to the next, found by what they were made from: the command, the tool, the models
+// and the answer to every question that extraction asked of the disk. So there is nothing to invalidate: what has
+// changed has another name. Findings are never kept; they are made anew from all facts.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "cache/disk_answers.h"
+#include "cache/recording_files.h"
+#include "extract/extract.h"
+#include "model/facts.h"
+
+namespace stateless::lint {
+
+struct CacheSettings {
+    std::filesystem::path folder;
+    std::uint64_t limit_bytes = std::uint64_t{1} << 30;
+};
+
+/// Where facts are kept unless the user says otherwise: below $XDG_CACHE_HOME or ~/.cache; empty where there is
+/// neither. Never in the source tree: whoever can write to the cache decides what is found.
+std::filesystem::path default_cache_folder();
+
+/// Makes the folder, for its owner alone. A reason why it cannot be used; empty if it can.
+std::string prepare_cache_folder(const std::filesystem::path& folder);
+
+/// Thread-safe, and several runs may use one folder: files appear whole, and one that is damaged counts as absent.
+/// Never throws; a disk that is full or read-only makes a cache that keeps nothing.
+class FactCache {
+public:
+    /// `options` are those of every extraction.
+    FactCache(CacheSettings settings, const ExtractOptions& options);
+
+    struct Found {
+        std::optional<UnitFacts> facts;
+        /// CPU seconds that the unit took when it was last extracted from other content; negative: not known.
+        double seconds_before = -1;
+    };
+    Found look_up(const UnitCommand& command);
+
+    /// `bytes` are to_bytes() of the facts, extracted while `recording` was made.
+    void keep(const UnitCommand& command, const Recording& recording, const std::string& bytes, double seconds);
+
+    /// Removes what was not used for longest until four fifths of the limit are left, and what a run left half written.
+    void trim();
+
+    DiskAnswers& disk() { return disk_; }
+
+    struct Stats {
+        std::uint64_t bytes = 0;
+        std::size_t entries = 0;
+    };
+    Stats stats() const;
+
+private:
+    Digest key_of(const UnitCommand& command) const;
+    std::filesystem::path file(const Digest& key, const char* kind) const;
+    std::optional<std::string> load(const std::filesystem::path& file) const;
+    bool save(const std::filesystem::path& file, const std::string& content) const;
+    Digest digest_of_answers(const Digest& key, std::string_view questions, bool& complete);
+
+    CacheSettings settings_;
+    Digest origin_;
+    DiskAnswers disk_;
+};
+
+}  // namespace stateless::lint

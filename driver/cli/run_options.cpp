@@ -1,0 +1,21 @@
+// The flags of RunOptions. The limits are for rare cases, so they are not among what --help has to say on one screen.
+#include "cli/run_options.h"
+
+#include <CLI/CLI.hpp>
+
+namespace stateless::lint {
+
+void add_run_options(CLI::App& app, RunOptions& options) {
+    app.add_option("--cache-dir", options.cache_folder, "where facts of unchanged files are kept (~/.cache)")
+        ->type_name("DIR");
+    app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing");
+    app.add_flag("--cache-stats", options.cache_stats, "print what the cache had and holds");
+    app.add_flag("--timing", options.timing, "print where the time went");
+    app.add_option("--cache-limit", options.cache_mib, "")->group("");
+    app.add_option("--unit-timeout", options.unit_seconds, "give up on a file after so many seconds (600)")
+        ->check(CLI::NonNegativeNumber.description(""))
+        ->type_name("SECONDS");
+    app.add_option("--unit-memory", options.unit_mib, "")->group("");
+}
+
+}  // namespace stateless::lint
