@@ -110,6 +110,7 @@ void declare_input(CLI::App& app, Options& options) {
         ->group(group);
     app.add_flag("--no-skip", options.whole_headers, "")->group("");
     app.add_option("--rules-dir", options.rules_folder, "")->group("");
+    app.add_option("--generate", options.generate, "")->group("");
 }
 
 void declare_selection(CLI::App& app, Options& options) {

@@ -42,6 +42,7 @@ struct Options {
     bool list_rules = false;
     bool show_suppressed = false;
     bool no_progress = false;
+    std::string generate;        // a text for packages: man, bash, zsh, fish
     bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };
 

@@ -8,7 +8,10 @@
 #include <ostream>
 
 #include "cli/describe_rules.h"
+#include "cli/doctor.h"
 #include "cli/files.h"
+#include "cli/generated_texts.h"
+#include "cli/init.h"
 #include "cli/load_program.h"
 #include "cli/narrow.h"
 #include "cli/why.h"
@@ -44,19 +47,6 @@ std::vector<std::string> enabled_rules(const Options& options, const Config& con
     result.erase(std::unique(result.begin(), result.end()), result.end());
     if (result.empty()) throw Misuse("every rule is disabled by the configuration");
     return result;
-}
-
-Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog,
-                   const fs::path& rules_folder) {
-    std::optional<fs::path> file;
-    if (!options.config.empty()) {
-        file = options.config;
-    } else {
-        file = find_config(options.paths.empty() ? "." : options.paths.front());
-        if (!file && !source_root.empty()) file = find_config(source_root);
-    }
-    if (!file) return {};
-    return read_config(*file, catalog, rules_folder / "schema" / "config.schema.json");
 }
 
 void check_paths(const Options& options) {
@@ -168,6 +158,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     try {
         const fs::path rules_folder =
             options.rules_folder.empty() ? find_rules_folder() : fs::path(options.rules_folder);
+        if (!options.generate.empty()) {
+            out << generated_text(options.generate);
+            return 0;
+        }
+        if (options.command == Options::Command::init) return write_first_config(options, out);
+        if (options.command == Options::Command::doctor) return examine_setup(options, rules_folder, out);
         const Catalog catalog = Catalog::load(rules_folder / "catalog");
         if (options.list_rules) {
             out << list_rules(catalog);
