@@ -23,24 +23,23 @@ set(CPACK_DEBIAN_LINT_PACKAGE_NAME stateless-lint)
 # Clang's own headers, which it finds beside itself.
 set(CPACK_DEBIAN_LINT_PACKAGE_DEPENDS "libclang-common-19-dev")
 set(CPACK_DEBIAN_LINT_PACKAGE_SUGGESTS "git")
-set(CPACK_COMPONENT_LINT_DESCRIPTION "static analyser for C++ servers that run as several replicas
+set(CPACK_DEBIAN_LINT_DESCRIPTION "static analyser for C++ servers that run as several replicas
  Reads a whole program through its compile database and reports state that
  lives in one process, connections that multiply and caching that undoes
  itself, each with the path from the request to the place.")
 
 set(CPACK_DEBIAN_PLUGIN_PACKAGE_NAME stateless-tidy)
-set(CPACK_DEBIAN_PLUGIN_PACKAGE_DEPENDS "clang-tidy-19, stateless-lint (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_PLUGIN_PACKAGE_DEPENDS "libc6, libstdc++6, clang-tidy-19, stateless-lint (= ${PROJECT_VERSION})")
 # Clang's symbols are the host's.
 set(CPACK_DEBIAN_PLUGIN_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_COMPONENT_PLUGIN_DESCRIPTION "the rules of stateless-lint as a plugin for clang-tidy 19
- Load it with clang-tidy-19 --load=/usr/lib/<architecture>/stateless/StatelessTidyModule.so
- and switch it on with --checks=stateless-*.")
+set(CPACK_DEBIAN_PLUGIN_DESCRIPTION "rules of stateless-lint as a plugin for clang-tidy 19
+ clang-tidy-19 --load=.../StatelessTidyModule.so --checks=stateless-* runs them.")
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libstateless-dev)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "libssl-dev, libpq-dev, libhiredis-dev")
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_COMPONENT_RUNTIME_DESCRIPTION "shared state, pools and caches for C++ servers (libstateless)
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "shared state, pools and caches for C++ servers (libstateless)
  The static libraries, headers, CMake package and pkg-config files of
  libstateless: what the findings of stateless-lint propose instead.")
 include(CPack)
