@@ -44,6 +44,10 @@ Clients::Clients(const Program& program, const Reach& reach, const Lifetimes& li
     : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes) {
     for (auto& function : program.facts().functions)
         if (function.kind == Function::Kind::lambda) lambdas_[function.parent].push_back(function.id);
+    for (const Root& root : reach.roots()) {
+        const Function* function = program.function(root.function);
+        if (function && !function->record.empty()) tasks_[function->record].push_back(function->id);
+    }
 }
 
 template <typename Test>
@@ -51,6 +55,12 @@ bool Clients::calls(const EntityId& function, int depth, std::set<EntityId>& see
     if (!seen.insert(function).second) return false;
     for (const Call* call : program_.calls_in(function)) {
         if (test(*call)) return true;
+        for (const Type& argument : call->template_arguments) {  // executor.execute<SendTask>(...)
+            const auto task = depth == 0 || !call->in_library ? tasks_.end() : tasks_.find(argument.record);
+            if (task == tasks_.end()) continue;
+            for (const EntityId& handler : task->second)
+                if (calls(handler, depth - 1, seen, test)) return true;
+        }
         if (depth == 0 || call->callee.empty() || call->in_library) continue;
         if (calls(call->callee, depth - 1, seen, test)) return true;
         if (call->kind != Call::Kind::virtual_) continue;

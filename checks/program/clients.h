@@ -36,6 +36,7 @@ private:
     const Reach& reach_;
     const Lifetimes& lifetimes_;
     std::map<EntityId, std::vector<EntityId>> lambdas_;  // by the function that they stand in
+    std::map<EntityId, std::vector<EntityId>> tasks_;    // what a library calls of a record
 
     bool is_send(const Call& call) const;
     bool holds_connection(const Type& type, int depth) const;

@@ -14,7 +14,7 @@ using Pointer = nlohmann::json::json_pointer;
 
 constexpr const char* database_name = "compile_commands.json";
 
-constexpr const char* how_to_get_one = "\nA compile database says how each file is compiled. To get one:\n"
+constexpr const char* how_to_get_one = "A compile database says how each file is compiled. To get one:\n"
                                        "  CMake   cmake -S . -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON\n"
                                        "  Make    bear -- make\n"
                                        "  Meson   meson setup build                 (writes it by itself)\n"
@@ -59,12 +59,14 @@ std::string in_real_folder(const fs::path& file) {
 
 }  // namespace
 
+std::string how_to_get_a_database() { return how_to_get_one; }
+
 CompileDatabase read_compile_commands(const fs::path& build) {
     CompileDatabase database;
     std::error_code ignored;
     database.file = fs::absolute(fs::is_directory(build, ignored) ? build / database_name : build).lexically_normal();
     if (!fs::exists(database.file, ignored))
-        throw Misuse(database.file.string() + ": there is no such file" + how_to_get_one);
+        throw Misuse(database.file.string() + ": there is no such file\n" + how_to_get_one);
     database.folder = fs::weakly_canonical(database.file, ignored).parent_path();
 
     const JsonDocument document = JsonDocument::read(database.file);
@@ -97,7 +99,7 @@ fs::path find_compile_commands(const fs::path& start) {
         if (folder == folder.root_path()) break;
     }
     throw Misuse("no compile_commands.json in " + fs::absolute(start).lexically_normal().string() +
-                 ", its build folder or above; -p names it" + how_to_get_one);
+                 ", its build folder or above; -p names it\n" + how_to_get_one);
 }
 
 }  // namespace stateless::lint

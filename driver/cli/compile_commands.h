@@ -27,4 +27,7 @@ CompileDatabase read_compile_commands(const std::filesystem::path& build);
 /// The nearest compile_commands.json in `start`, its build/ folder, or above. Throws Misuse if there is none.
 std::filesystem::path find_compile_commands(const std::filesystem::path& start);
 
+/// How to get a compile database from each build system, in lines.
+std::string how_to_get_a_database();
+
 }  // namespace stateless::lint

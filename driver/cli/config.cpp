@@ -52,10 +52,51 @@ void read_models(const JsonDocument& document, Config& config) {
     }
 }
 
+/// What a stranger's code puts there must not have another file read: a symbolic link stays in the work tree, or, where
+/// there is none, in its folder.
+void refuse_if_it_leads_away(const fs::path& file) {
+    std::error_code ignored;
+    const fs::path real = fs::weakly_canonical(file, ignored);
+    fs::path top = fs::weakly_canonical(file.parent_path(), ignored);
+    for (fs::path folder = top; folder != folder.root_path(); folder = folder.parent_path()) {
+        if (!fs::exists(folder / ".git", ignored)) continue;
+        top = folder;
+        break;
+    }
+    const fs::path relative = real.lexically_relative(top);
+    if (relative.empty() || *relative.begin() == "..")
+        throw Misuse(file.string() + ": leads out of the source tree; --config names it if that is meant");
+}
+
 }  // namespace
 
+std::string without_comments(std::string text) {
+    const auto blank = [&](std::size_t from, std::size_t to) {
+        for (std::size_t at = from; at < to; ++at) {
+            if (text[at] != '\n') text[at] = ' ';
+        }
+    };
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (in_string) {
+            if (text[at] == '\\') ++at;
+            else if (text[at] == '"' || text[at] == '\n') in_string = false;
+        } else if (text[at] == '"') {
+            in_string = true;
+        } else if (text.compare(at, 2, "//") == 0) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            blank(at, end);
+        } else if (text.compare(at, 2, "/*") == 0) {
+            const std::size_t end = text.find("*/", at + 2);
+            if (end == std::string::npos) return text;  // the parser complains about it where it stands
+            blank(at, end + 2);
+        }
+    }
+    return text;
+}
+
 Config read_config(const fs::path& file, const Catalog& catalog, const fs::path& schema) {
-    const JsonDocument document = JsonDocument::read(file);
+    const JsonDocument document = JsonDocument::parse(without_comments(read_text_file(file)), file.string());
     document.check(JsonDocument::read(schema));
     Config config;
     std::error_code ignored;
@@ -72,7 +113,10 @@ std::optional<fs::path> find_config(const fs::path& start) {
     fs::path folder = fs::absolute(start).lexically_normal();
     if (!fs::is_directory(folder, ignored)) folder = folder.parent_path();
     for (;; folder = folder.parent_path()) {
-        if (fs::exists(folder / ".stateless.json", ignored)) return folder / ".stateless.json";
+        if (const fs::path file = folder / ".stateless.json"; fs::exists(file, ignored)) {
+            refuse_if_it_leads_away(file);
+            return file;
+        }
         if (fs::exists(folder / ".git", ignored) || folder == folder.root_path()) return std::nullopt;
     }
 }

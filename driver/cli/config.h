@@ -20,11 +20,15 @@ struct Config {
     std::vector<JsonDocument> models;
 };
 
-/// Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types refuse, and for a
-/// model outside the configuration's folder.
+/// JSON with its comments (//, /* */) as blanks, so that lines and columns stay.
+std::string without_comments(std::string text);
+
+/// Comments are allowed. Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types
+/// refuse, and for a model outside the configuration's folder.
 Config read_config(const std::filesystem::path& file, const Catalog& catalog, const std::filesystem::path& schema);
 
-/// .stateless.json in `start` or above, up to the folder that holds .git.
+/// .stateless.json in `start` or above, up to the folder that holds .git. Throws Misuse for a link out of the source
+/// tree.
 std::optional<std::filesystem::path> find_config(const std::filesystem::path& start);
 
 }  // namespace stateless::lint

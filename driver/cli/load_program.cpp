@@ -139,13 +139,31 @@ std::string source_root_of(const Options& options, const CompileDatabase& databa
     return absolute_path(fs::canonical(options.source_root, ignored).string());
 }
 
+Scope scope_of(const Options& options, const Config& config, const CompileDatabase& database,
+               const std::string& source_root) {
+    std::vector<Exclusion> exclusions;
+    if (!config.folder.empty()) exclusions.emplace_back(config.folder, config.exclusions);
+    exclusions.emplace_back(source_root, options.exclude);
+    return Scope(source_root, database.folder.string(), std::move(exclusions));
+}
+
+Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog,
+                   const std::filesystem::path& rules_folder) {
+    std::optional<fs::path> file;
+    if (!options.config.empty()) {
+        file = options.config;
+    } else {
+        file = find_config(options.paths.empty() ? "." : options.paths.front());
+        if (!file && !source_root.empty()) file = find_config(source_root);
+    }
+    if (!file) return {};
+    return read_config(*file, catalog, rules_folder / "schema" / "config.schema.json");
+}
+
 LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
                              const std::string& source_root) {
     const Options& options = request.options;
-    std::vector<Exclusion> exclusions;
-    if (!request.config.folder.empty()) exclusions.emplace_back(request.config.folder, request.config.exclusions);
-    exclusions.emplace_back(source_root, options.exclude);
-    const Scope scope(source_root, database.folder.string(), std::move(exclusions));
+    const Scope scope = scope_of(options, request.config, database, source_root);
 
     LoadedProgram result;
     result.program.source_root = source_root;

@@ -1,6 +1,7 @@
 // From the options to facts: finds the database, decides what is read, parses it or takes the facts of an earlier run.
 #pragma once
 
+#include <filesystem>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "cli/config.h"
 #include "cli/facts_folder.h"
 #include "cli/options.h"
+#include "cli/scope.h"
 #include "cli/timing.h"
 #include "model/models.h"
 
@@ -33,6 +35,15 @@ CompileDatabase load_database(const Options& options);
 
 /// The top of the source tree: as asked, or where the units are.
 std::string source_root_of(const Options& options, const CompileDatabase& database);
+
+/// The configuration that the options name, or the nearest one to the paths or the source root; empty if there is none.
+/// Throws Misuse.
+Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog,
+                   const std::filesystem::path& rules_folder);
+
+/// What of the database's program is judged, as options and configuration say.
+Scope scope_of(const Options& options, const Config& config, const CompileDatabase& database,
+               const std::string& source_root);
 
 LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
                              const std::string& source_root);

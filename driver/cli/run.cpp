@@ -8,9 +8,12 @@
 #include <ostream>
 
 #include "cli/describe_rules.h"
+#include "cli/doctor.h"
 #include "cli/files.h"
+#include "cli/generated_texts.h"
+#include "cli/init.h"
 #include "cli/load_program.h"
-#include "cli/scope.h"
+#include "cli/narrow.h"
 #include "cli/why.h"
 #include "extract/extract.h"
 #include "model/misuse.h"
@@ -46,19 +49,6 @@ std::vector<std::string> enabled_rules(const Options& options, const Config& con
     return result;
 }
 
-Config load_config(const Options& options, const std::string& source_root, const Catalog& catalog,
-                   const fs::path& rules_folder) {
-    std::optional<fs::path> file;
-    if (!options.config.empty()) {
-        file = options.config;
-    } else {
-        file = find_config(options.paths.empty() ? "." : options.paths.front());
-        if (!file && !source_root.empty()) file = find_config(source_root);
-    }
-    if (!file) return {};
-    return read_config(*file, catalog, rules_folder / "schema" / "config.schema.json");
-}
-
 void check_paths(const Options& options) {
     std::error_code ignored;
     for (const std::string& path : options.paths) {
@@ -66,20 +56,7 @@ void check_paths(const Options& options) {
     }
     if (!options.facts.empty() && !options.dump_facts.empty())
         throw Misuse("--facts and --dump-facts exclude each other");
-    if (options.output.empty()) return;
-    const fs::path output = fs::absolute(options.output);
-    if (fs::is_directory(output, ignored)) throw Misuse(options.output + ": is a folder; -o takes a file");
-    if (!fs::is_directory(output.parent_path(), ignored)) throw Misuse(options.output + ": its folder does not exist");
-}
-
-void keep_asked_for(const Options& options, std::vector<Finding>& findings) {
-    if (options.paths.empty()) return;
-    std::vector<std::string> paths;
-    for (const std::string& path : options.paths) paths.push_back(absolute_path(path));
-    std::erase_if(findings, [&](const Finding& finding) {
-        return std::none_of(paths.begin(), paths.end(),
-                            [&](const std::string& path) { return lies_in(finding.span.file, path); });
-    });
+    check_output(options.output, "-o");
 }
 
 bool use_color(const Options& options, Terminal terminal) {
@@ -92,18 +69,20 @@ bool use_color(const Options& options, Terminal terminal) {
 std::string render(const Options& options, const Report& report, const Catalog& catalog, Terminal terminal) {
     const DiskSources sources;
     switch (options.format) {
-    case Options::Format::sarif: return render_sarif(report, catalog, sources);
+    case Options::Format::sarif: return render_sarif(report, catalog, sources, options.sarif_profile);
     case Options::Format::json: return render_json(report, catalog, sources);
+    case Options::Format::github: return render_github(report, catalog, sources);
+    case Options::Format::gitlab: return render_gitlab(report, catalog, sources);
+    case Options::Format::rdjson: return render_rdjson(report, catalog, sources);
+    case Options::Format::junit: return render_junit(report, catalog, sources);
+    case Options::Format::markdown: return render_markdown(report, catalog, sources);
+    case Options::Format::html: return render_html(report, catalog, sources);
     case Options::Format::text: return render_text(report, catalog, sources, use_color(options, terminal));
     }
     return {};
 }
 
-int status_of(const Report& report) {
-    const bool found =
-        std::any_of(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
-    return found ? 1 : breaks_clean(report) ? 3 : 0;
-}
+int status_of(const Report& report) { return open_findings(report) != 0 ? 1 : breaks_clean(report) ? 3 : 0; }
 
 struct Outcome {
     Report report;
@@ -112,7 +91,7 @@ struct Outcome {
 };
 
 Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rules_folder, std::ostream* progress,
-             std::ostream& notes) {
+             std::ostream& err) {
     const auto start = std::chrono::steady_clock::now();
     std::optional<CompileDatabase> database;
     std::string source_root;
@@ -127,12 +106,15 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     std::vector<JsonDocument> extra_models = config.models;
     for (const std::string& file : options.models) extra_models.push_back(JsonDocument::read(file));
     const Models models = Models::load(rules_folder / "models", extra_models);
+    Narrowing narrowing(options, rules_folder);
+    if (database) narrowing.look_for_changes(source_root);
 
     Timing& timing = outcome.timing;
-    const LoadRequest request{options, config, models, progress, notes, timing};
+    const LoadRequest request{options, config, models, progress, err, timing};
     LoadedProgram loaded = database ? load_from_code(request, *database, source_root) : load_from_facts(request);
     report.units = loaded.units_read;
     report.source_root = loaded.program.source_root;
+    if (!database) narrowing.look_for_changes(report.source_root);
     if (!options.dump_facts.empty())
         write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
     const Program program =
@@ -143,8 +125,8 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     if (!options.why.empty())
         outcome.why =
             explain_entity({analysis, catalog, report.rules, report.findings, report.working_folder}, options.why);
-    keep_asked_for(options, report.findings);
     report.gaps = program.facts().gaps;
+    narrowing.apply(report, program.facts(), analysis.reach.is_server(), catalog, err);
     report.version = STATELESS_VERSION;
     report.show_suppressed = options.show_suppressed;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -162,12 +144,10 @@ void announce_gaps(const Report& report, std::ostream& err) {
 /// With the report in a file, or in a format that is not for people, the outcome in one line.
 void announce(const Options& options, const Report& report, std::ostream& err) {
     if (options.format == Options::Format::text && options.output.empty()) return;
-    const auto open =
-        std::count_if(report.findings.begin(), report.findings.end(), [](const Finding& f) { return !f.suppressed; });
+    const std::size_t open = open_findings(report);
     const auto breaking =
         std::count_if(report.gaps.begin(), report.gaps.end(), [](const Gap& g) { return g.breaks_clean; });
-    err << "stateless-lint: " << open << (open == 1 ? " finding in " : " findings in ") << report.units
-        << (report.units == 1 ? " unit" : " units");
+    err << "stateless-lint: " << counted(open, "finding") << " in " << counted(report.units, "unit");
     if (breaking != 0) err << ", " << breaking << (breaking == 1 ? " file" : " files") << " not fully read";
     err << "\n";
 }
@@ -181,6 +161,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
     try {
         const fs::path rules_folder =
             options.rules_folder.empty() ? find_rules_folder() : fs::path(options.rules_folder);
+        if (!options.generate.empty()) {
+            out << generated_text(options.generate);
+            return 0;
+        }
+        if (options.command == Options::Command::init) return write_first_config(options, out);
+        if (options.command == Options::Command::doctor) return examine_setup(options, rules_folder, out);
         const Catalog catalog = Catalog::load(rules_folder / "catalog");
         if (options.list_rules) {
             out << list_rules(catalog);

@@ -6,15 +6,18 @@
 namespace stateless::lint {
 
 void add_run_options(CLI::App& app, RunOptions& options) {
+    constexpr const char* group = "How it works";
     app.add_option("--cache-dir", options.cache_folder, "where facts of unchanged files are kept (~/.cache)")
-        ->type_name("DIR");
-    app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing");
-    app.add_flag("--cache-stats", options.cache_stats, "print what the cache had and holds");
-    app.add_flag("--timing", options.timing, "print where the time went");
+        ->type_name("DIR")
+        ->group(group);
+    app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing")->group(group);
+    app.add_flag("--cache-stats", options.cache_stats, "print what the cache had and holds")->group(group);
+    app.add_flag("--timing", options.timing, "print where the time went")->group(group);
     app.add_option("--cache-limit", options.cache_mib, "")->group("");
     app.add_option("--unit-timeout", options.unit_seconds, "give up on a file after so many seconds (600)")
         ->check(CLI::NonNegativeNumber.description(""))
-        ->type_name("SECONDS");
+        ->type_name("SECONDS")
+        ->group(group);
     app.add_option("--unit-memory", options.unit_mib, "")->group("");
 }
 

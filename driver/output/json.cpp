@@ -14,15 +14,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string confidence_name(Confidence confidence) {
-    switch (confidence) {
-    case Confidence::high: return "high";
-    case Confidence::medium: return "medium";
-    case Confidence::low: return "low";
-    }
-    return "low";
-}
-
 Json place(const Span& span, const std::string& root) {
     return {{"file", valid_utf8(relative_to(span.file, root).value_or(span.file))},
             {"line", span.line},
@@ -59,15 +50,12 @@ Json finding_json(const Finding& finding, const std::string& severity, const std
 std::string render_json(const Report& report, const Catalog& catalog, const SourceReader&) {
     const std::vector<std::string> keys = line_free_keys(report.findings, report.source_root);
     Json findings = Json::array();
-    std::map<std::string, unsigned> by_rule;
-    unsigned suppressed = 0;
+    const std::map<std::string, std::size_t> by_rule = findings_by_rule(report);
     for (std::size_t index = 0; index < report.findings.size(); ++index) {
         const Finding& finding = report.findings[index];
-        if (finding.suppressed) ++suppressed;
-        else ++by_rule[finding.rule];
         if (finding.suppressed && !report.show_suppressed) continue;
-        const RuleText* rule = catalog.find(finding.rule);
-        findings.push_back(finding_json(finding, rule ? rule->severity : "warning", keys[index], report.source_root));
+        const std::string severity = severity_of(catalog, finding.rule);
+        findings.push_back(finding_json(finding, severity, keys[index], report.source_root));
     }
     Json gaps = Json::array();
     for (const Gap& gap : report.gaps) {
@@ -78,6 +66,12 @@ std::string render_json(const Report& report, const Catalog& catalog, const Sour
         if (gap.span.valid()) entry["place"] = place(gap.span, report.source_root);
         gaps.push_back(std::move(entry));
     }
+    Json remarks = Json::array();
+    for (const Remark& remark : report.remarks) {
+        remarks.push_back({{"kind", remark_name(remark.kind)},
+                           {"text", valid_utf8(remark.text)},
+                           {"place", place(remark.span, report.source_root)}});
+    }
     const Json document{{"schema", "stateless-report/v1"},
                         {"version", report.version},
                         {"root", valid_utf8(report.source_root)},
@@ -85,10 +79,13 @@ std::string render_json(const Report& report, const Catalog& catalog, const Sour
                          {{"units", report.units},
                           {"clean", by_rule.empty() && !breaks_clean(report)},
                           {"findings", Json(by_rule)},
-                          {"suppressed", suppressed},
+                          {"suppressed", report.findings.size() - open_findings(report)},
+                          {"known", report.known},
+                          {"unchanged", report.unchanged},
                           {"gaps", report.gaps.size()}}},
                         {"findings", std::move(findings)},
-                        {"gaps", std::move(gaps)}};
+                        {"gaps", std::move(gaps)},
+                        {"remarks", std::move(remarks)}};
     return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

@@ -12,6 +12,9 @@
 namespace stateless::lint {
 namespace {
 
+constexpr std::size_t most_github_results = 5000;
+constexpr const char* left_out_name = "results-left-out";
+
 SarifJson text_message(const std::string& text) { return {{"text", valid_utf8(text)}}; }
 
 /// Link text in which brackets cannot end the link.
@@ -42,8 +45,8 @@ std::string linked_message(const Finding& finding, const std::vector<std::size_t
 
 class SarifWriter {
 public:
-    SarifWriter(const Report& report, const Catalog& catalog, const SourceReader& sources)
-        : report_(report), catalog_(catalog), places_(sources, report.source_root) {}
+    SarifWriter(const Report& report, const Catalog& catalog, const SourceReader& sources, SarifProfile profile)
+        : report_(report), catalog_(catalog), profile_(profile), places_(sources, report.source_root) {}
 
     std::string write() {
         SarifJson rules = sarif_rules(catalog_, report_.rules);
@@ -52,7 +55,8 @@ public:
         SarifJson results = SarifJson::array();
         const std::vector<std::string> keys = line_free_keys(report_.findings, report_.source_root);
         for (std::size_t index = 0; index < report_.findings.size(); ++index) {
-            results.push_back(result(report_.findings[index], keys[index]));
+            if (takes(report_.findings[index], results.size()))
+                results.push_back(result(report_.findings[index], keys[index]));
         }
         SarifJson run{{"tool", {{"driver", driver(std::move(rules))}}},
                       {"invocations", SarifJson::array({invocation()})}};
@@ -71,6 +75,16 @@ public:
     }
 
 private:
+    /// GitHub opens alerts for suppressed results, refuses places outside of the repository and drops what comes after
+    /// the first 5,000 results.
+    bool takes(const Finding& finding, std::size_t taken) {
+        if (profile_ == SarifProfile::full) return true;
+        if (finding.suppressed) return false;
+        const bool fits = taken < most_github_results && relative_to(finding.span.file, report_.source_root);
+        if (!fits) ++left_out_;
+        return fits;
+    }
+
     SarifJson driver(SarifJson rules) const {
         SarifJson notifications = SarifJson::array();
         const std::pair<Gap::Kind, const char*> kinds[] = {
@@ -82,6 +96,16 @@ private:
             const SarifJson words{{"text", text}};
             notifications.push_back(
                 {{"id", gap_name(kind)}, {"shortDescription", words}, {"fullDescription", words}, {"help", words}});
+        }
+        const std::pair<std::string, const char*> others[] = {
+            {remark_name(Remark::Kind::unused_suppression), "A comment or an annotation silences nothing."},
+            {remark_name(Remark::Kind::suppression_without_reason), "A suppression gives no reason, so it is void."},
+            {remark_name(Remark::Kind::stale_baseline_entry), "The baseline lists what is no longer found."},
+            {left_out_name, "Results that this consumer does not take."}};
+        for (const auto& [id, text] : others) {
+            const SarifJson words{{"text", text}};
+            notifications.push_back(
+                {{"id", id}, {"shortDescription", words}, {"fullDescription", words}, {"help", words}});
         }
         return {{"name", "stateless-lint"},
                 {"version", report_.version},
@@ -96,10 +120,21 @@ private:
             SarifJson notification{{"descriptor", {{"id", gap_name(gap.kind)}}},
                                    {"level", gap.breaks_clean ? "error" : "note"},
                                    {"message", text_message(gap.detail)}};
-            Span span = gap.span;
-            if (span.file.empty()) span.file = gap.unit;
-            if (!span.file.empty()) notification["locations"] = place(span);
+            if (const Span span = place_of(gap); !span.file.empty()) notification["locations"] = place(span);
             notifications.push_back(std::move(notification));
+        }
+        for (const Remark& remark : report_.remarks) {
+            notifications.push_back({{"descriptor", {{"id", remark_name(remark.kind)}}},
+                                     {"level", "note"},
+                                     {"message", text_message(remark.text)},
+                                     {"locations", place(remark.span)}});
+        }
+        if (left_out_ != 0) {
+            notifications.push_back(
+                {{"descriptor", {{"id", left_out_name}}},
+                 {"level", "warning"},
+                 {"message", text_message(counted(left_out_, "result") + " left out: outside of the source tree, or "
+                                                                         "more than the consumer keeps")}});
         }
         return {{"executionSuccessful", !breaks_clean(report_)},
                 {"toolExecutionNotifications", std::move(notifications)}};
@@ -123,20 +158,17 @@ private:
             related.push_back(std::move(location));
             ids.back() = related.size();
         }
-        const RuleText* rule = catalog_.find(finding.rule);
         SarifJson result{{"ruleId", finding.rule}};
         if (const auto index = rule_index_.find(finding.rule); index != rule_index_.end())
             result["ruleIndex"] = index->second;
-        result["level"] = rule ? rule->severity : "warning";
+        result["level"] = severity_of(catalog_, finding.rule);
         result["message"] = text_message(linked_message(finding, ids));
         result["locations"] = place(finding.span);
         result["partialFingerprints"] = fingerprints(finding, key);
         if (!finding.path.empty()) result["codeFlows"] = flows(finding);
         if (!related.empty()) result["relatedLocations"] = std::move(related);
         if (finding.suppressed) result["suppressions"] = SarifJson::array({suppression(finding)});
-        result["properties"] = {{"confidence", finding.confidence == Confidence::high     ? "high"
-                                               : finding.confidence == Confidence::medium ? "medium"
-                                                                                          : "low"}};
+        result["properties"] = {{"confidence", confidence_name(finding.confidence)}};
         return result;
     }
 
@@ -183,6 +215,8 @@ private:
 
     const Report& report_;
     const Catalog& catalog_;
+    SarifProfile profile_;
+    std::size_t left_out_ = 0;
     SarifPlaces places_;
     std::map<std::string, std::size_t> rule_index_;
     std::map<std::string, std::vector<std::string>> hashes_;  // by file
@@ -190,8 +224,9 @@ private:
 
 }  // namespace
 
-std::string render_sarif(const Report& report, const Catalog& catalog, const SourceReader& sources) {
-    return SarifWriter(report, catalog, sources).write();
+std::string render_sarif(const Report& report, const Catalog& catalog, const SourceReader& sources,
+                         SarifProfile profile) {
+    return SarifWriter(report, catalog, sources, profile).write();
 }
 
 }  // namespace stateless::lint

@@ -31,6 +31,8 @@ public:
         for (const Gap& gap : report_.gaps) {
             if (gap.breaks_clean) write_gap(gap);
         }
+        for (const Remark& remark : report_.remarks)
+            diagnostic(remark.span, magenta, "warning", remark.text, " [" + remark_name(remark.kind) + "]");
         write_summary();
         return std::move(out_);
     }
@@ -108,8 +110,7 @@ private:
     }
 
     void write_finding(const Finding& finding) {
-        const RuleText* rule = catalog_.find(finding.rule);
-        const std::string level = rule ? rule->severity : "warning";
+        const std::string level = severity_of(catalog_, finding.rule);
         const Style style = level == "error" ? red : level == "note" ? cyan : magenta;
         diagnostic(finding.span, style, level, finding.message, " [stateless-" + finding.rule + "]");
         for (const PathStep& step : finding.path) diagnostic(step.span, cyan, "note", step.label, "");
@@ -129,19 +130,10 @@ private:
         if (!span.file.empty() && span.file.front() == '/') snippet(span);
     }
 
-    static std::string counted(std::size_t count, const std::string& noun) {
-        return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
-    }
-
     void write_summary() {
-        std::map<std::string, std::size_t> by_rule;
+        const std::map<std::string, std::size_t> by_rule = findings_by_rule(report_);
+        const std::size_t open = open_findings(report_);
         std::map<std::string, std::size_t> by_gap;
-        std::size_t open = 0;
-        for (const Finding& finding : report_.findings) {
-            if (finding.suppressed) continue;
-            ++by_rule[finding.rule];
-            ++open;
-        }
         for (const Gap& gap : report_.gaps) ++by_gap[gap_name(gap.kind)];
         if (!out_.empty()) out_ += "\n";
         char seconds[32];
@@ -150,6 +142,9 @@ private:
                                  counted(report_.units, "unit"));
         out_ += std::string(" (") + seconds + ")\n";
         for (const auto& [rule, count] : by_rule) out_ += "  " + std::to_string(count) + " " + rule + "\n";
+        if (report_.known != 0) out_ += counted(report_.known, "known finding") + " of the baseline left out\n";
+        if (report_.unchanged != 0)
+            out_ += counted(report_.unchanged, "finding") + " that no change touches left out\n";
         const std::size_t suppressed = report_.findings.size() - open;
         if (suppressed != 0) {
             out_ += counted(suppressed, "suppressed finding");

@@ -48,6 +48,28 @@ TEST_F(Configuration, MayBeEmpty) {
                 config.models.empty());
 }
 
+TEST_F(Configuration, MayHaveComments) {
+    EXPECT_EQ(read("{ // one \"rules\": {\n/* two\n } */ \"exclude\": [\"a//b\", \"\\\"/*c\"]}").exclusions,
+              (std::vector<std::string>{"a//b", "\"/*c"}));
+    EXPECT_EQ(refused("{ // one\n/* two\n*/ \"rulez\": {}}"), ":3: unknown key 'rulez'");
+    EXPECT_TRUE(refused("{\n/* never closed }").starts_with(":2: no valid JSON"));
+    EXPECT_TRUE(refused("{\n\"a // }").starts_with(":2: no valid JSON"));
+}
+
+TEST_F(Configuration, IsNotFollowedOutOfTheTree) {
+    folder.write("outside.json", "{}");
+    folder.write("p/src/a.cpp", "");
+    folder.write("p/.git/HEAD", "");
+    std::filesystem::create_symlink(folder.path() / "outside.json", folder.path() / "p/.stateless.json");
+    EXPECT_NE(refusal([&] { find_config(folder.path() / "p/src"); }).find("leads out of the source tree"),
+              std::string::npos);
+    folder.write("p/lint/mine.json", "{}");
+    std::filesystem::create_symlink("../lint/mine.json", folder.path() / "p/src/.stateless.json");
+    EXPECT_EQ(find_config(folder.path() / "p/src"), folder.path() / "p/src/.stateless.json");
+    std::filesystem::remove_all(folder.path() / "p/.git");
+    EXPECT_NE(refusal([&] { find_config(folder.path() / "p/src"); }).find("leads out"), std::string::npos);
+}
+
 TEST_F(Configuration, IsRefusedWithTheLine) {
     EXPECT_TRUE(refused("{\n\"rules\": }").starts_with(":2: no valid JSON"));
     EXPECT_EQ(refused("{\n\n\"rulez\": {}}"), ":3: unknown key 'rulez'");

@@ -98,6 +98,48 @@ TEST_F(UntrustedInput, DatabaseRunsNothing) {
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "ran"));
 }
 
+TEST_F(UntrustedInput, DatabaseRunsNoCommandInPlaceOfACompiler) {
+    add("counter.cpp", counter);
+    const std::string ran = (folder.path() / "ran").string();
+    const std::string rest = " -c ../src/counter.cpp";
+    for (const std::string& command :
+         {"sh -c 'touch " + ran + "' g++" + rest, "$(touch " + ran + ") g++" + rest, "`touch " + ran + "`" + rest,
+          "g++" + rest + "; touch " + ran, "g++ -wrapper touch," + ran + rest, "env touch " + ran + rest,
+          "ccache touch " + ran + rest, "g++ -specs=" + ran + " -fplugin-arg-x=1 -B/tmp" + rest, "g++ @" + ran + rest,
+          "g++ -Wp,-MD," + ran + " -Wa,-o," + ran + " -Wl,-Map," + ran + rest,
+          "g++ -dumpdir " + ran + " -aux-info " + ran + " -MMD -MF " + ran + " -MT x -MQ y -MP" + rest}) {
+        database.back() = {
+            {"directory", (folder.path() / "build").string()}, {"file", "../src/counter.cpp"}, {"command", command}};
+        const Outcome outcome = lint();
+        EXPECT_NE(outcome.status, -1) << command;
+        EXPECT_FALSE(std::filesystem::exists(ran)) << command;
+    }
+}
+
+TEST_F(UntrustedInput, ConfigurationIsNotFollowedOutOfTheTree) {
+    add("counter.cpp", counter);
+    folder.write("src/.git/HEAD", "");
+    folder.write("secret", "password");
+    std::filesystem::create_symlink("../secret", folder.path() / "src/.stateless.json");
+    const Outcome outcome = lint();
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.err.find("leads out of the source tree"), std::string::npos) << outcome.err;
+    EXPECT_EQ(outcome.err.find("password"), std::string::npos);
+}
+
+TEST_F(UntrustedInput, OutputsReplaceLinksInsteadOfFollowingThem) {
+    add("counter.cpp", counter);
+    const auto precious = folder.write("precious", "as it was");
+    for (const char* name : {"report", "baseline.json"})
+        std::filesystem::create_symlink(precious, folder.path() / name);
+    EXPECT_EQ(lint({"-o", "report"}).status, 1);
+    EXPECT_EQ(lint({"--write-baseline", "baseline.json"}).status, 0);
+    EXPECT_EQ(lint::testing::read_file(precious), "as it was");
+    EXPECT_FALSE(std::filesystem::is_symlink(folder.path() / "report"));
+    std::filesystem::create_directory_symlink(folder.path() / "src", folder.path() / "facts");
+    EXPECT_EQ(lint({"--dump-facts", "facts"}).status, 2);
+}
+
 TEST_F(UntrustedInput, ConfigurationReadsOnlyItsOwnFolder) {
     add("counter.cpp", counter);
     folder.write("secret.json", "{\"name\": \"outside\"}");

@@ -75,4 +75,32 @@ inline Gap sample_gap() {
     return gap;
 }
 
+inline Remark sample_remark() {
+    Remark remark;
+    remark.span = {"/src/shop/a b.cpp", 4, 1, 4, 1};
+    remark.text = "NOLINT(stateless-zero-ttl) silences nothing; take it away";
+    remark.removable = true;
+    return remark;
+}
+
+/// One of everything, in names and texts that try to be more than text in each of the formats.
+inline Report hostile_report() {
+    const std::string evil =
+        "\r\n::error::x%0A</script><script>alert(1)</script>]]><b>`|@all #1 [x](y) ::,\x01\x1B[2J\xFF\xE2\x80\xAE";
+    Report report = sample_report();
+    report.findings[0].message += evil;
+    report.findings[0].entity += evil;
+    report.findings[0].span.file = "/src/shop/" + evil + ".cpp";
+    report.findings[0].path[0].label += evil;
+    report.findings[0].path[2].span.file = "/src/shop/" + evil + ".cpp";
+    report.findings.push_back(suppressed_finding());
+    report.findings[1].suppression_reason = evil;
+    report.gaps = {sample_gap()};
+    report.gaps[0].detail += evil;
+    report.remarks = {sample_remark()};
+    report.remarks[0].text += evil;
+    report.show_suppressed = true;
+    return report;
+}
+
 }  // namespace stateless::lint

@@ -102,6 +102,35 @@ TEST(SarifOutput, ReportsGapsAsNotifications) {
     EXPECT_EQ(notification["locations"][0]["physicalLocation"]["region"]["startLine"], 3);
 }
 
+TEST(SarifOutput, GivesGithubOnlyWhatItTakes) {
+    Report report = sample_report();
+    report.findings.push_back(suppressed_finding());
+    report.findings.push_back(sample_finding());
+    report.findings.back().span.file = "/usr/include/x.h";
+    EXPECT_EQ(run_of(report)["results"].size(), 3u);
+    const nlohmann::json run = nlohmann::json::parse(
+        render_sarif(report, sample_catalog(), sample_sources(), SarifProfile::github))["runs"][0];
+    ASSERT_EQ(run["results"].size(), 1u);
+    EXPECT_FALSE(run["results"][0].contains("suppressions"));
+    const nlohmann::json& notification = run["invocations"][0]["toolExecutionNotifications"][0];
+    EXPECT_EQ(notification["descriptor"]["id"], "results-left-out");
+    EXPECT_TRUE(notification["message"]["text"].get<std::string>().starts_with("1 result left out"));
+    report.findings.assign(5001, sample_finding());
+    EXPECT_EQ(nlohmann::json::parse(
+                  render_sarif(report, sample_catalog(), sample_sources(), SarifProfile::github))["runs"][0]["results"]
+                  .size(),
+              5000u);
+}
+
+TEST(SarifOutput, ListsRemarksAsNotes) {
+    Report report = sample_report();
+    report.remarks = {sample_remark()};
+    const nlohmann::json invocation = run_of(report)["invocations"][0];
+    EXPECT_EQ(invocation["executionSuccessful"], true);
+    EXPECT_EQ(invocation["toolExecutionNotifications"][0]["descriptor"]["id"], "unused-suppression");
+    EXPECT_EQ(invocation["toolExecutionNotifications"][0]["level"], "note");
+}
+
 TEST(SarifOutput, SurvivesSourcesAndNamesThatAreNoUtf8) {
     Report report = sample_report();
     report.findings[0].span = {"/src/shop/caf\xE9.cpp", 1, 3, 1, 4};

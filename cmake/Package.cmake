@@ -1,0 +1,45 @@
+# Debian packages, one for each component: cpack -G DEB in the build folder. Configure the build for them with
+# -DCMAKE_INSTALL_PREFIX=/usr -DSTATELESS_RULES_DIR=/usr/share/stateless/rules; packaging/build_debs.sh does.
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-lint RENAME copyright
+  COMPONENT lint)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-tidy RENAME copyright
+  COMPONENT plugin)
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libstateless-dev RENAME copyright
+  COMPONENT runtime)
+
+set(CPACK_PACKAGE_NAME stateless)
+set(CPACK_PACKAGE_VENDOR stateless)
+set(CPACK_PACKAGE_CONTACT "stateless <stateless@localhost>")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Finds what breaks when a C++ server runs as several replicas")
+set(CPACK_COMPONENTS_ALL lint plugin runtime)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+
+set(CPACK_DEBIAN_LINT_PACKAGE_NAME stateless-lint)
+# Clang's own headers, which it finds beside itself.
+set(CPACK_DEBIAN_LINT_PACKAGE_DEPENDS "libclang-common-19-dev")
+set(CPACK_DEBIAN_LINT_PACKAGE_SUGGESTS "git")
+set(CPACK_DEBIAN_LINT_DESCRIPTION "static analyser for C++ servers that run as several replicas
+ Reads a whole program through its compile database and reports state that
+ lives in one process, connections that multiply and caching that undoes
+ itself, each with the path from the request to the place.")
+
+set(CPACK_DEBIAN_PLUGIN_PACKAGE_NAME stateless-tidy)
+set(CPACK_DEBIAN_PLUGIN_PACKAGE_DEPENDS "libc6, libstdc++6, clang-tidy-19, stateless-lint (= ${PROJECT_VERSION})")
+# Clang's symbols are the host's.
+set(CPACK_DEBIAN_PLUGIN_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_PLUGIN_DESCRIPTION "rules of stateless-lint as a plugin for clang-tidy 19
+ clang-tidy-19 --load=.../StatelessTidyModule.so --checks=stateless-* runs them.")
+
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libstateless-dev)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_DEPENDS "libssl-dev, libpq-dev, libhiredis-dev")
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SHLIBDEPS OFF)
+set(CPACK_DEBIAN_RUNTIME_DESCRIPTION "shared state, pools and caches for C++ servers (libstateless)
+ The static libraries, headers, CMake package and pkg-config files of
+ libstateless: what the findings of stateless-lint propose instead.")
+include(CPack)
