@@ -216,6 +216,16 @@ TEST_F(RedisJobs, AnAbandonedOneIsFoundBehindManyThatRun) {
     EXPECT_EQ(found->id, abandoned.id);
 }
 
+TEST_F(RedisJobs, OneThatSomebodyDeletedByHandStopsNobody) {
+    (void)queue.enqueue("a", "x").value();
+    const Job job = take();
+    (void)server.ask({"XDEL", name.with("jobs").str(), job.id});
+    (void)queue.enqueue("b", "x").value();
+    std::this_thread::sleep_for(200ms);
+    EXPECT_EQ(take().key, "b");
+    EXPECT_EQ(queue.counts().value().running, 1U);
+}
+
 TEST_F(RedisJobs, OneThatIsAlwaysAbandonedIsDeadAfterItsAttempts) {
     (void)queue.enqueue("poison", "x").value();
     for (unsigned attempt = 1; attempt <= 3; ++attempt) EXPECT_EQ(take().attempt, attempt);

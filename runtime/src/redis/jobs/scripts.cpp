@@ -97,6 +97,10 @@ for _, packed in ipairs(redis.call('ZRANGEBYSCORE', delayed, '-inf', number(time
 end
 local function answer(id)
     local fields = entry(jobs, id)
+    if not fields then  -- somebody deleted it by hand
+        remove(id)
+        return nil
+    end
     local attempt = fields.a + deliveries(id)
     if attempt <= allowed then return {id, fields.k, fields.p, attempt} end
     remove(id)
