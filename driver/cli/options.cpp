@@ -3,6 +3,7 @@
 
 #include <map>
 #include <ostream>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 
@@ -26,7 +27,8 @@ public:
         return " " + option->get_type_name();
     }
     std::string make_usage(const CLI::App*, std::string) const override {
-        return "Usage: stateless-lint -p BUILD [OPTIONS] [PATH...]\n";
+        return "Usage: stateless-lint -p BUILD [OPTIONS] [PATH...]\n"
+               "       stateless-lint extract --shard 1/4 -o DIR -p BUILD, then stateless-lint link DIR...\n";
     }
 };
 
@@ -39,6 +41,27 @@ void add_choice(CLI::App& app, const std::string& name, Value& value, const std:
             return choices.count(given) != 0 ? std::string() : "'" + given + "' is none of " + type;
         })
         ->type_name(type);
+}
+
+/// What the words of a run on several machines mean in terms of the options: extract writes facts, link reads them.
+void apply_verb(std::string_view verb, Options& options) {
+    const auto want = [](bool condition, const char* name, const char* reason) {
+        if (!condition) throw CLI::ValidationError(name, reason);
+    };
+    if (verb == "extract") {
+        want(options.paths.empty(), "PATH", "goes with link's report, not with extract");
+        want(options.facts.empty() && options.why.empty(), "extract", "has no report");
+        want(!options.output.empty(), "-o", "names the folder for the facts");
+        options.only_extract = true;
+        options.dump_facts = std::move(options.output);
+        options.output.clear();
+    } else {
+        want(!options.paths.empty(), "link", "takes the folders that extract wrote");
+        want(options.facts.empty() && options.build.empty() && options.dump_facts.empty(), "link",
+             "reads nothing but these folders");
+        options.facts = std::move(options.paths);
+        options.paths.clear();
+    }
 }
 
 }  // namespace
@@ -76,7 +99,9 @@ ParsedOptions parse_options(int argc, const char* const* argv, std::ostream& out
         ->type_name("GLOB");
     app.add_option("--source-root", options.source_root, "top of the source tree (that of Git)")->type_name("DIR");
     app.add_option("--dump-facts", options.dump_facts, "also write what was extracted")->type_name("DIR");
-    app.add_option("--facts", options.facts, "read what --dump-facts wrote instead of code")->type_name("DIR");
+    app.add_option("--facts", options.facts, "read what --dump-facts wrote instead of code")
+        ->allow_extra_args(false)
+        ->type_name("DIR");
     add_choice<Color>(app, "--color", options.color,
                       {{"auto", Color::automatic}, {"always", Color::always}, {"never", Color::never}},
                       "auto|always|never", "colour the text");
@@ -87,11 +112,16 @@ ParsedOptions parse_options(int argc, const char* const* argv, std::ostream& out
     app.add_option("--why", options.why, "print all that is known of a variable or field, and each verdict")
         ->type_name("NAME");
     add_run_options(app, options.run);
+    app.add_option("--shard", options.shard, "")->group("");
     app.add_flag("--no-skip", options.whole_headers, "")->group("");
     app.add_option("--rules-dir", options.rules_folder, "")->group("");
 
+    const std::string_view verb = argc > 1 ? argv[1] : "";
+    const bool has_verb = verb == "extract" || verb == "link";
     try {
-        app.parse(argc, argv);
+        app.parse(argc - has_verb, argv + has_verb);
+        if (has_verb) apply_verb(verb, options);
+        else if (app.count("--shard") != 0) throw CLI::ValidationError("--shard", "goes with extract");
     } catch (const CLI::CallForHelp&) {
         out << app.help();
         return {std::nullopt, 0};

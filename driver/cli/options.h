@@ -24,7 +24,7 @@ struct Options {
     std::string config;
     std::vector<std::string> models;
     std::string dump_facts;
-    std::string facts;
+    std::vector<std::string> facts;  // folders
     std::string explain;
     std::string why;
     std::string rules_folder;
@@ -35,6 +35,8 @@ struct Options {
     bool show_suppressed = false;
     bool no_progress = false;
     RunOptions run;
+    bool only_extract = false;  // "extract": no judgement
+    std::string shard = "1/1";
     bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };
 
