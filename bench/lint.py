@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """User CPU of stateless-lint beside what a build already pays: clang++ -fsyntax-only, and clang-tidy with one check.
 
-All three get the units of one compile database, one process at a time. Repetitions are interleaved, so that a busy
-machine is unkind to all three alike; the medians and their ratios are printed. Times of the machine's clock are not.
+stateless-lint is measured cold, without a cache, and warm, with one that has everything. All get the units of one compile database, one process at a time. Repetitions are interleaved, so that a busy
+machine is unkind to all alike; the medians and their ratios are printed. Times of the machine's clock are not.
 """
 
 import argparse
@@ -92,11 +92,15 @@ def main():
 def compare(given, folder, database):
     # A configuration of its own, since the project's might add checks.
     tidy = [given.tidy, "-p", folder, "--quiet", "--config={}", f"--checks=-*,{TIDY_CHECK}"]
+    lint = [given.lint, "-p", folder, "-j", "1"]
+    warm = [*lint, "--cache-dir", os.path.join(folder, "cache")]
     contenders = {
         "clang++ -fsyntax-only": ([(e["directory"], [*e["arguments"], "-fsyntax-only"]) for e in database], (0,)),
         "clang-tidy, one check": ([(folder, [*tidy, e["file"]]) for e in database], (0,)),
-        "stateless-lint": ([(folder, [given.lint, "-p", folder, "-j", "1"])], (0, 1)),
+        "stateless-lint, cold": ([(folder, [*lint, "--no-cache"])], (0, 1)),
+        "stateless-lint, warm": ([(folder, warm)], (0, 1)),
     }
+    user_seconds([(folder, warm)], (0, 1))  # fills the cache
     times = {name: [] for name in contenders}
     trouble = {}
     for _ in range(given.repetitions):
@@ -106,10 +110,11 @@ def compare(given, folder, database):
             trouble[name] = failed
 
     medians = {name: statistics.median(values) for name, values in times.items()}
-    ours = medians["stateless-lint"]
     print(f"user CPU, {len(database)} units, median of {given.repetitions} interleaved repetitions")
+    peers = list(contenders)[:2]
     for name, median in medians.items():
-        print(f"  {name:24} {median:8.2f} s   {median / len(database):6.2f} s a unit   stateless-lint takes {ours / median:.2f} x")
+        ratios = "" if name in peers else "   " + ", ".join(f"{median / medians[peer]:.3f} x {peer}" for peer in peers)
+        print(f"  {name:24} {median:8.2f} s   {median / len(database):7.3f} s a unit{ratios}")
     for name, failed in trouble.items():
         for command, reason in failed:
             print(f"bench: {name} failed, so its time says nothing: {' '.join(command)}: {reason[0]}", file=sys.stderr)

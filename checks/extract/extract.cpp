@@ -86,8 +86,9 @@ UnitFacts collect(ASTContext& context, const ExtractOptions& options) {
     return std::move(unit.facts);
 }
 
-/// Parses no bodies that no fact comes from: those of functions in library headers that no model knows. Function
-/// templates keep theirs, since only their bodies instantiate the generic lambdas that user code hands to them.
+/// Parses no bodies that no fact comes from: those of functions in library headers that no model knows. Templates and
+/// their members keep theirs, since only their bodies instantiate the generic lambdas and the templates that user code
+/// hands to them.
 class Consumer : public ASTConsumer {
 public:
     Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
@@ -99,7 +100,8 @@ public:
     }
 
     bool shouldSkipFunctionBody(Decl* declaration) override {
-        if (isa<FunctionTemplateDecl>(declaration)) return false;
+        if (isa<FunctionTemplateDecl>(declaration) || declaration->getLexicalDeclContext()->isDependentContext())
+            return false;
         const FileID file = sources_->getFileID(sources_->getFileLoc(declaration->getLocation()));
         auto [entry, fresh] = skipped_files_.try_emplace(file, false);
         if (fresh) entry->second = is_unknown_library(file);

@@ -53,7 +53,7 @@ const FactsProgram& Projects::program(const std::string& program_file, const std
     const std::string key = folder.string() + '\n' + models.digest();
     const auto known = programs_.find(key);
     if (known != programs_.end()) return known->second;
-    return programs_.emplace(key, read_facts(folder, {extract_build_id(), models.digest()})).first->second;
+    return programs_.emplace(key, read_facts({folder}, {extract_build_id(), models.digest()})).first->second;
 }
 
 }  // namespace stateless::lint

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 using Pointer = nlohmann::json::json_pointer;
 
 constexpr const char* index_name = "program.json";
-constexpr int index_version = 1;
+constexpr int index_version = 2;
 
 std::string file_name(std::size_t index, const UnitFacts& unit) {
     char number[24];
@@ -57,24 +57,7 @@ void make_empty(const fs::path& folder) {
         throw Misuse(folder.string() + ": holds other files; facts want a folder of their own");
 }
 
-}  // namespace
-
-void write_facts(const fs::path& folder, const FactsProgram& program, const FactsOrigin& origin) {
-    make_empty(folder);
-    nlohmann::ordered_json index{{"stateless_program", index_version},
-                                 {"tool_build", origin.tool_build},
-                                 {"models_digest", origin.models_digest},
-                                 {"source_root", program.source_root},
-                                 {"units", nlohmann::ordered_json::array()}};
-    for (std::size_t at = 0; at < program.units.size(); ++at) {
-        const std::string name = file_name(at, program.units[at]);
-        write_atomically(folder / name, to_json(program.units[at], origin));
-        index["units"].push_back({{"main_file", program.units[at].main_file}, {"facts", name}});
-    }
-    write_atomically(folder / index_name, index.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
-}
-
-FactsProgram read_facts(const fs::path& folder, const FactsOrigin& expected) {
+FactsProgram read_folder(const fs::path& folder, const FactsOrigin& expected) {
     const fs::path file = folder / index_name;
     std::error_code ignored;
     if (!fs::exists(file, ignored)) throw Misuse(file.string() + ": there is no such file; --dump-facts writes it");
@@ -89,13 +72,61 @@ FactsProgram read_facts(const fs::path& folder, const FactsOrigin& expected) {
     expect("stateless_program", index_version, "another version");
     expect("tool_build", expected.tool_build, "another build of the tool");
     expect("models_digest", expected.models_digest, "other models");
-    if (!value.contains("source_root") || !value.at("source_root").is_string())
-        index.refuse(Pointer(), "\"source_root\" is missing");
+    for (const char* key : {"source_root", "shard"}) {
+        if (!value.contains(key) || !value.at(key).is_string())
+            index.refuse(Pointer(), '"' + std::string(key) + "\" is missing");
+    }
     FactsProgram program;
     program.source_root = value.at("source_root").get<std::string>();
+    program.shard = parse_shard(value.at("shard").get<std::string>(), file.string());
     for (const std::string& name : names) {
         program.units.push_back(from_json(read_text_file(folder / name), expected, (folder / name).string()));
     }
+    return program;
+}
+
+}  // namespace
+
+void write_facts(const fs::path& folder, const FactsProgram& program, const FactsOrigin& origin) {
+    make_empty(folder);
+    nlohmann::ordered_json index{{"stateless_program", index_version},    {"tool_build", origin.tool_build},
+                                 {"models_digest", origin.models_digest}, {"source_root", program.source_root},
+                                 {"shard", to_string(program.shard)},     {"units", nlohmann::ordered_json::array()}};
+    for (std::size_t at = 0; at < program.units.size(); ++at) {
+        const std::string name = file_name(at, program.units[at]);
+        write_atomically(folder / name, to_json(program.units[at], origin));
+        index["units"].push_back({{"main_file", program.units[at].main_file}, {"facts", name}});
+    }
+    write_atomically(folder / index_name, index.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+FactsProgram read_facts(const std::vector<fs::path>& folders, const FactsOrigin& expected) {
+    FactsProgram program;
+    std::vector<std::vector<UnitFacts>> parts;
+    std::vector<fs::path> folder_of;
+    for (const fs::path& folder : folders) {
+        FactsProgram part = read_folder(folder, expected);
+        if (parts.empty()) {
+            program.source_root = part.source_root;
+            parts.resize(part.shard.count);
+            folder_of.resize(part.shard.count);
+        }
+        if (part.shard.count != parts.size() || part.source_root != program.source_root)
+            throw Misuse(folder.string() + ": is of another program than " + folders.front().string());
+        fs::path& known = folder_of[part.shard.number - 1];
+        if (!known.empty())
+            throw Misuse(folder.string() + ": is part " + to_string(part.shard) + ", and so is " + known.string());
+        known = folder;
+        parts[part.shard.number - 1] = std::move(part.units);
+    }
+    for (std::size_t index = 0; index < parts.size(); ++index) {
+        const auto number = static_cast<unsigned>(index) + 1;
+        if (folder_of[index].empty())
+            throw Misuse(folders.front().string() + ": part " +
+                         to_string({number, static_cast<unsigned>(parts.size())}) +
+                         " of the program is missing; link takes the folders of all");
+    }
+    program.units = join_shards(std::move(parts));
     return program;
 }
 

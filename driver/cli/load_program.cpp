@@ -174,6 +174,10 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
                      "; all are left out by --exclude, .stateless.json or their names");
     }
 
+    result.program.shard = parse_shard(options.shard, "--shard");
+    keep_shard(commands.usable, result.program.shard);
+    keep_shard(commands.unusable, result.program.shard);
+
     ExtractOptions extract;
     extract.models = &request.models;
     extract.whole_headers = options.whole_headers;
@@ -208,7 +212,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 
 LoadedProgram load_from_facts(const LoadRequest& request) {
     LoadedProgram result;
-    result.program = read_facts(request.options.facts, {extract_build_id(), request.models.digest()});
+    const std::vector<fs::path> folders(request.options.facts.begin(), request.options.facts.end());
+    result.program = read_facts(folders, {extract_build_id(), request.models.digest()});
     const auto was_read = [](const UnitFacts& unit) {
         return std::none_of(unit.gaps.begin(), unit.gaps.end(),
                             [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });

@@ -29,7 +29,8 @@ public:
         return " " + option->get_type_name();
     }
     std::string make_usage(const CLI::App*, std::string) const override {
-        return "Usage: stateless-lint [init|doctor] -p BUILD [OPTIONS] [PATH...]\n\n";
+        return "Usage: stateless-lint [init|doctor] -p BUILD [OPTIONS] [PATH...]\n"
+               "       stateless-lint extract --shard 1/4 -o DIR -p BUILD, then stateless-lint link DIR...\n\n";
     }
     std::string make_group(std::string group, bool is_positional,
                            std::vector<const CLI::Option*> options) const override {
@@ -106,8 +107,10 @@ void declare_input(CLI::App& app, Options& options) {
         ->group(group);
     app.add_option("--dump-facts", options.dump_facts, "also write what was extracted")->type_name("DIR")->group(group);
     app.add_option("--facts", options.facts, "read what --dump-facts wrote instead of code")
+        ->allow_extra_args(false)
         ->type_name("DIR")
         ->group(group);
+    app.add_option("--shard", options.shard, "")->group("");
     app.add_flag("--no-skip", options.whole_headers, "")->group("");
     app.add_option("--rules-dir", options.rules_folder, "")->group("");
     app.add_option("--generate", options.generate, "")->group("");
@@ -185,9 +188,32 @@ void declare_options(CLI::App& app, Options& options) {
 /// A first word that is a command; a folder of that name is ./init.
 Options::Command command_of(int argc, const char* const* argv) {
     const std::string_view first = argc > 1 ? argv[1] : "";
-    return first == "init"     ? Options::Command::init
-           : first == "doctor" ? Options::Command::doctor
-                               : Options::Command::lint;
+    return first == "init"      ? Options::Command::init
+           : first == "doctor"  ? Options::Command::doctor
+           : first == "extract" ? Options::Command::extract
+           : first == "link"    ? Options::Command::link
+                                : Options::Command::lint;
+}
+
+/// What the commands of a run on several machines mean in terms of the options: extract writes facts, link reads them.
+void apply_command(Options& options) {
+    const auto want = [](bool condition, const char* name, const char* reason) {
+        if (!condition) throw CLI::ValidationError(name, reason);
+    };
+    if (options.command == Options::Command::extract) {
+        want(options.paths.empty(), "PATH", "goes with link's report, not with extract");
+        want(options.facts.empty() && options.why.empty(), "extract", "has no report");
+        want(!options.output.empty(), "-o", "names the folder for the facts");
+        options.only_extract = true;
+        options.dump_facts = std::move(options.output);
+        options.output.clear();
+    } else if (options.command == Options::Command::link) {
+        want(!options.paths.empty(), "link", "takes the folders that extract wrote");
+        want(options.facts.empty() && options.build.empty() && options.dump_facts.empty(), "link",
+             "reads nothing but these folders");
+        options.facts = std::move(options.paths);
+        options.paths.clear();
+    }
 }
 
 }  // namespace
@@ -206,6 +232,9 @@ ParsedOptions parse_options(int argc, const char* const* argv, std::ostream& out
 
     try {
         app.parse(argc, argv);
+        apply_command(options);
+        if (options.command != Options::Command::extract && app.count("--shard") != 0)
+            throw CLI::ValidationError("--shard", "goes with extract");
     } catch (const CLI::CallForHelp&) {
         out << app.help();
         return {std::nullopt, 0};

@@ -12,7 +12,7 @@
 namespace stateless::lint {
 
 struct Options {
-    enum class Command { lint, init, doctor };
+    enum class Command { lint, init, doctor, extract, link };
     enum class Format { text, sarif, json, github, gitlab, rdjson, junit, markdown, html };
     enum class Color { automatic, always, never };
 
@@ -28,7 +28,7 @@ struct Options {
     std::string config;
     std::vector<std::string> models;
     std::string dump_facts;
-    std::string facts;
+    std::vector<std::string> facts;  // folders
     std::string explain;
     std::string why;
     std::string rules_folder;
@@ -45,6 +45,8 @@ struct Options {
     bool no_progress = false;
     std::string generate;  // a text for packages: man, bash, zsh, fish
     RunOptions run;
+    bool only_extract = false;  // "extract": no judgement
+    std::string shard = "1/1";
     bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };
 

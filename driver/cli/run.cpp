@@ -117,6 +117,7 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     if (!database) narrowing.look_for_changes(report.source_root);
     if (!options.dump_facts.empty())
         write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
+    if (options.only_extract) return outcome;
     const Program program =
         timing.measure("link", [&] { return Program::link(std::move(loaded.program.units), models); });
     const Analysis analysis = timing.measure("reach", [&] { return analyse(program); });
@@ -179,6 +180,12 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         check_paths(options);
         auto [report, why, timing] =
             lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr, err);
+        if (options.only_extract) {
+            if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();
+            err << "stateless-lint: wrote the facts of " << report.units << (report.units == 1 ? " unit" : " units")
+                << " to " << printable(options.dump_facts) << "\n";
+            return 0;
+        }
         const std::string text = timing.measure(
             "render", [&] { return options.why.empty() ? render(options, report, catalog, terminal) : why; });
         if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();

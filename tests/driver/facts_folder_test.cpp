@@ -31,7 +31,7 @@ FactsProgram sample() {
 TEST(FactsFolder, GivesBackWhatItWasGiven) {
     const TemporaryFolder folder;
     write_facts(folder.path() / "facts", sample(), origin);
-    const FactsProgram read = read_facts(folder.path() / "facts", origin);
+    const FactsProgram read = read_facts({folder.path() / "facts"}, origin);
     EXPECT_EQ(read.source_root, "/p");
     EXPECT_EQ(read.units, sample().units);
 }
@@ -43,7 +43,7 @@ TEST(FactsFolder, ReplacesAnEarlierDumpAndNothingElse) {
     FactsProgram smaller = sample();
     smaller.units.pop_back();
     write_facts(facts, smaller, origin);
-    EXPECT_EQ(read_facts(facts, origin).units.size(), 1u);
+    EXPECT_EQ(read_facts({facts}, origin).units.size(), 1u);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(facts), {}), 2);
     folder.write("mine/thesis.txt", "x");
     EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin); }).find("holds other files"),
@@ -54,7 +54,7 @@ TEST(FactsFolder, ReplacesAnEarlierDumpAndNothingElse) {
 TEST(FactsFolder, RefusesFactsOfAnotherMaker) {
     const TemporaryFolder folder;
     write_facts(folder.path(), sample(), origin);
-    const auto reading = [&](FactsOrigin expected) { return refusal([&] { read_facts(folder.path(), expected); }); };
+    const auto reading = [&](FactsOrigin expected) { return refusal([&] { read_facts({folder.path()}, expected); }); };
     EXPECT_NE(reading({"build-2", "models-1"}).find("program.json:3: the facts are of another build"),
               std::string::npos);
     EXPECT_NE(reading({"build-1", "models-2"}).find("program.json:4: the facts are of other models"),
@@ -62,13 +62,45 @@ TEST(FactsFolder, RefusesFactsOfAnotherMaker) {
     EXPECT_EQ(reading(origin), "nothing was refused");
 }
 
+TEST(FactsFolder, JoinsTheShardsOfOneProgram) {
+    const TemporaryFolder folder;
+    FactsProgram whole = sample();
+    for (int i = 0; i < 5; ++i) {
+        whole.units.emplace_back().main_file = "/p/" + std::to_string(i) + ".cpp";
+    }
+    std::vector<std::filesystem::path> folders;
+    for (const unsigned number : {2u, 3u, 1u}) {
+        FactsProgram part = whole;
+        part.shard = {number, 3};
+        keep_shard(part.units, part.shard);
+        EXPECT_EQ(part.units.size(), number == 1 ? 3u : 2u);
+        folders.push_back(folder.path() / std::to_string(number));
+        write_facts(folders.back(), part, origin);
+    }
+    EXPECT_EQ(read_facts(folders, origin).units, whole.units);
+    const auto refused = [&](std::vector<std::filesystem::path> some, const std::string& reason) {
+        EXPECT_NE(refusal([&] { read_facts(some, origin); }).find(reason), std::string::npos) << reason;
+    };
+    refused({folders[0], folders[1]}, "part 1/3 of the program is missing");
+    refused({folders[0], folders[0]}, "is part 2/3, and so is");
+    FactsProgram other = whole;
+    other.shard = {1, 3};
+    other.source_root = "/q";
+    write_facts(folder.path() / "1", other, origin);
+    refused(folders, "is of another program than");
+    EXPECT_NE(refusal([] { parse_shard("4/3", "--shard"); }).find("--shard: '4/3' is no part"), std::string::npos);
+    for (const char* text : {"", "1", "0/3", "1/", "/3", "1/3x", "-1/3", "1/99999999999"})
+        EXPECT_NE(refusal([&] { parse_shard(text, "x"); }).find("is no part"), std::string::npos) << text;
+}
+
 TEST(FactsFolder, ReadsNothingOutsideItself) {
     const TemporaryFolder folder;
-    EXPECT_NE(refusal([&] { read_facts(folder.path(), origin); }).find("--dump-facts writes it"), std::string::npos);
+    EXPECT_NE(refusal([&] { read_facts({folder.path()}, origin); }).find("--dump-facts writes it"), std::string::npos);
     folder.write("program.json", "{\"units\": [\n{\"facts\": \"../x.facts.json\"}]}");
-    EXPECT_NE(
-        refusal([&] { read_facts(folder.path(), origin); }).find("program.json:2: '../x.facts.json' is no facts file"),
-        std::string::npos);
+    EXPECT_NE(refusal([&] {
+                  read_facts({folder.path()}, origin);
+              }).find("program.json:2: '../x.facts.json' is no facts file"),
+              std::string::npos);
     EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin); }).find("is no facts file"),
               std::string::npos);
 }

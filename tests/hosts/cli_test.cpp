@@ -124,6 +124,10 @@ TEST_F(Cli, RefusesMisuseWithTwoAndThePlace) {
     refused({"-p", "build", "--rules", "no-such-rule"}, "there is no rule 'no-such-rule'");
     refused({"-p", "build", "--exclude", "*.cpp"}, "all are left out");
     refused({"--explain", "no-such-rule"}, "there is no rule 'no-such-rule'");
+    refused({"-p", "build", "--shard", "1/2"}, "--shard: goes with extract");
+    refused({"extract", "-p", "build"}, "-o: names the folder for the facts");
+    refused({"extract", "-p", "build", "-o", "facts", "--shard", "3/2"}, "--shard: '3/2' is no part of a program");
+    refused({"link"}, "takes the folders that extract wrote");
     folder.write("bad.json", "{\n\"rulez\": 1}");
     refused({"-p", "build", "--config", "bad.json"}, "bad.json:2: unknown key 'rulez'");
     refused({"-p", "build", "--models", "bad.json"}, "bad.json:2: ");

@@ -50,6 +50,21 @@ void expect_exact(const TemporaryFolder& folder, const Words& what) {
     const std::string units = std::to_string(plain.facts.size() - 1);  // program.json is none
     expect_same(run(folder, what, fast), "0 of " + units);
     expect_same(run(folder, what, fast), units + " of " + units);
+
+    Words link{STATELESS_LINT_BINARY, "link", "part2", "part3", "part1", "--format", "json"};
+    for (const char* number : {"1", "2", "3"}) {
+        Words extract{STATELESS_LINT_BINARY,        "extract",     "--shard", number + std::string("/3"), "-o",
+                      std::string("part") + number, "--cache-dir", "cache"};
+        extract.insert(extract.end(), what.begin(), what.end());
+        const Outcome outcome = run_program(extract, folder.path());
+        EXPECT_EQ(outcome.status, 0) << outcome.err;
+        EXPECT_EQ(outcome.out, "");
+    }
+    EXPECT_EQ(run_program(link, folder.path()).out, plain.outcome.out);
+    link.erase(link.begin() + 3);
+    const Outcome incomplete = run_program(link, folder.path());
+    EXPECT_EQ(incomplete.status, 2);
+    EXPECT_NE(incomplete.err.find("part 3/3 of the program is missing"), std::string::npos) << incomplete.err;
 }
 
 TEST(Exactness, FixturesOfAllRulesAsOneProgram) {
