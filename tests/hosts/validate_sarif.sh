@@ -42,8 +42,9 @@ cat >"$project/build/compile_commands.json" <<DATABASE
  {"directory": "$project/build", "file": "../src/broken.cpp", "command": "g++ -c ../src/broken.cpp"}]
 DATABASE
 
+for profile in full github; do
 status=0
-"$lint" -p "$project/build" --source-root "$project" --format sarif -o "$work/report.sarif" || status=$?
+"$lint" -p "$project/build" --source-root "$project" --format sarif --sarif-profile "$profile" -o "$work/report.sarif" || status=$?
 [ "$status" = 1 ] || { echo "stateless-lint exited with $status, not 1"; exit 1; }
 rm -f "$work/verdict.sarif"
 DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 "$tool" validate "$work/report.sarif" --rule-kind "Sarif;Gh;Ghas" \
@@ -65,3 +66,4 @@ for (const line of [...notes.map(n => 'validator: ' + n.message.text), ...lines]
 if (lines.length || notes.length) process.exit(1);
 console.log('valid');
 SCRIPT
+done

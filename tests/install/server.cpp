@@ -1,3 +1,4 @@
+// A server with one mistake, and a header that the build makes.
 #include <sys/socket.h>
 #include <unistd.h>
 
