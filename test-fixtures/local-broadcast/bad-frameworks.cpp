@@ -1,4 +1,57 @@
-// The same with websocketpp, uWebSockets, gRPC, Asio and poll.
+// The same with oatpp, websocketpp, uWebSockets, gRPC, Asio and poll.
+
+//--- oatpp.cpp
+#include <oatpp-websocket/AsyncWebSocket.hpp>
+
+#include <map>
+#include <memory>
+#include <utility>
+
+using Socket = oatpp::websocket::AsyncWebSocket;
+
+class Guest {
+public:
+    Guest(std::shared_ptr<Socket> socket, oatpp::async::Executor* executor)
+        : socket_(std::move(socket)), executor_(executor) {}
+    /// The library runs the coroutine, which nobody else calls.
+    void tell(const oatpp::String& text) {
+        class Telling : public oatpp::async::Coroutine<Telling> {
+        public:
+            Telling(const std::shared_ptr<Socket>& socket, const oatpp::String& text) : socket_(socket), text_(text) {}
+            oatpp::async::Action act() override {
+                socket_->sendOneFrameTextAsync(text_);
+                return finish();
+            }
+
+        private:
+            std::shared_ptr<Socket> socket_;
+            oatpp::String text_;
+        };
+        executor_->execute<Telling>(socket_, text);
+    }
+
+private:
+    std::shared_ptr<Socket> socket_;
+    oatpp::async::Executor* executor_;
+};
+
+class Hall : public oatpp::websocket::AsyncConnectionHandler::SocketInstanceListener {
+public:
+    void onAfterCreate_NonBlocking(const std::shared_ptr<Socket>& socket,
+                                   const std::shared_ptr<const ParameterMap>&) override {
+        guests_[socket.get()] = std::make_shared<Guest>(socket, &executor_);
+        for (auto& guest : guests_) guest.second->tell("somebody came in");
+    }
+    void onBeforeDestroy_NonBlocking(const std::shared_ptr<Socket>& socket) override { guests_.erase(socket.get()); }
+
+private:
+    oatpp::async::Executor executor_;
+    std::map<Socket*, std::shared_ptr<Guest>> guests_;  // want local-broadcast: "'guests_'"
+};
+
+void serve_hall(const std::shared_ptr<oatpp::websocket::AsyncConnectionHandler>& handler) {
+    handler->setSocketInstanceListener(std::make_shared<Hall>());
+}
 
 //--- websocketpp.cpp
 #include <websocketpp/config/asio_no_tls.hpp>
