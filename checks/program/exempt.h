@@ -36,6 +36,9 @@ private:
     bool is_free_list(const StateEntity& state) const;
     bool is_link(const StateEntity& state) const;
     bool is_resilience(const StateEntity& state) const;
+    bool is_database(const Type& type, int depth) const;
+    bool keeps_databases(const Type& type) const;
+    bool belongs_to_pool(const StateEntity& state) const;
     bool belongs_to_plumbing(const StateEntity& state) const;
     bool wraps_descriptor(const Record& record) const;
     bool inside(const EntityId& function, unsigned block, unsigned outer) const;

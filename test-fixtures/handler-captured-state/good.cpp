@@ -133,13 +133,61 @@ private:
     int handle_ = -1;
 };
 
+//--- links.h
+#pragma once
+#include <pqxx/pqxx>
+
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+struct Link {
+    std::unique_ptr<pqxx::connection> connection;
+    std::chrono::steady_clock::time_point since;
+};
+
+/// A pool by what it does, whatever its name: its figures change with the connections that it keeps.
+class Links {
+public:
+    explicit Links(const char* url) : url_(url) {}
+    Link take() {
+        std::lock_guard<std::mutex> lock(mutex_);
+        last_used_ = std::chrono::steady_clock::now();
+        ++in_use_;
+        if (idle_.empty()) {
+            ++opened_;
+            return {std::make_unique<pqxx::connection>(url_), last_used_};
+        }
+        Link link = std::move(idle_.back());
+        idle_.pop_back();
+        return link;
+    }
+    void put(Link link) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        --in_use_;
+        idle_.push_back(std::move(link));
+    }
+    std::size_t opened() const { return opened_ + in_use_; }
+
+private:
+    const char* url_;
+    std::mutex mutex_;
+    std::vector<Link> idle_;
+    std::size_t opened_ = 0;
+    std::size_t in_use_ = 0;
+    std::chrono::steady_clock::time_point last_used_;
+};
+
 //--- main.cpp
 #include <httplib.h>
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <random>
 
+#include "links.h"
 #include "services.h"
 
 int main() {
@@ -176,6 +224,14 @@ int main() {
     svr.Get("/pool", [&pool](const httplib::Request&, httplib::Response&) {
         int connection = pool.acquire();
         pool.release(connection);
+    });
+    Links links(std::getenv("DATABASE_URL"));
+    svr.Post("/links", [&links](const httplib::Request&, httplib::Response& res) {
+        Link link = links.take();
+        pqxx::work work(*link.connection);
+        work.exec("update visits set n = n + 1");
+        links.put(std::move(link));
+        res.set_content(std::to_string(links.opened()), "text/plain");
     });
     svr.Get("/area", [&](const httplib::Request& req, httplib::Response& res) {
         std::lock_guard<std::mutex> lock(mutex_guards_nothing_of_ours);
