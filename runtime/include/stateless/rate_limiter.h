@@ -70,7 +70,8 @@ public:
     }
 
     /// As fixed_window(), but what was admitted in the window before counts in proportion to how much of it still lies
-    /// within one window's length from now, as if it had come evenly.
+    /// within one window's length from now, as if it had come evenly. If it came late, more than the quota may lie
+    /// within one window's length, and at the very worst twice; a token_bucket() holds strictly.
     [[nodiscard]] static constexpr RateLimit sliding_window(Quota quota) noexcept {
         return RateLimit(Kind::sliding_window, quota, quota.amount());
     }
