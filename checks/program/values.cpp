@@ -343,15 +343,13 @@ std::vector<Origin> ValueFlow::origins(const Value& value, const EntityId& in_fu
 std::vector<AssembledText> ValueFlow::texts(const Value& value, const EntityId& in_function) const {
     std::vector<AssembledText> result;
     for (Alternative& alternative : Walk(*program_, parameter_variables_).evaluate_all(value, in_function)) {
-        // Where a text is asked for, a zero by itself is the null pointer.
-        if (is_literal(alternative) && alternative.pieces[0].kind == Value::Kind::integer &&
-            alternative.pieces[0].integer == 0)
-            continue;
         AssembledText text;
         for (const Value& piece : alternative.pieces) {
             const bool known = piece.kind != Value::Kind::unknown;
             text.parts.push_back({known ? std::optional(printed(piece)) : std::nullopt, piece.span});
         }
+        text.is_null = is_literal(alternative) && alternative.pieces[0].kind == Value::Kind::integer &&
+                       alternative.pieces[0].integer == 0;
         text.via = std::move(alternative.via);
         text.is_default = alternative.is_default;
         text.is_conditional = alternative.is_conditional;

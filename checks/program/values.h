@@ -29,6 +29,7 @@ struct AssembledText {
     std::vector<Span> via;  // as in Origin
     bool is_default = false;
     bool is_conditional = false;
+    bool is_null = false;   // zero by itself: where a name is asked for, the null pointer
     bool complete() const;  // no holes
     std::string text(const std::string& hole = "\x01") const;
     /// The span of the part that holds the character at `offset` of text() with one-character holes.

@@ -178,7 +178,7 @@ private:
         std::string host_name;
         if (host) {
             for (const AssembledText& text : values.texts(host->value, call.caller)) {
-                if (!text.complete()) continue;
+                if (!text.complete() || text.is_null) continue;
                 const std::string name = text.text();
                 if (name.starts_with("/") || is_allowed(name)) return;
                 if (host_name.empty()) host_name = name;
@@ -224,7 +224,7 @@ private:
         std::string host_name;
         if (host) {
             const auto texts = context_.analysis.values.texts(*host, call.caller);
-            if (texts.size() == 1 && texts[0].complete()) host_name = texts[0].text();
+            if (texts.size() == 1 && texts[0].complete() && !texts[0].is_null) host_name = texts[0].text();
         }
         if (host_name.starts_with("/") || is_allowed(host_name)) return;
         if (port) return judge_port(call, sink, *port, host_name);

@@ -110,7 +110,6 @@ void declare_input(CLI::App& app, Options& options) {
         ->allow_extra_args(false)
         ->type_name("DIR")
         ->group(group);
-    app.add_option("--shard", options.shard, "")->group("");
     app.add_flag("--no-skip", options.whole_headers, "")->group("");
     app.add_option("--rules-dir", options.rules_folder, "")->group("");
     app.add_option("--generate", options.generate, "")->group("");
@@ -182,6 +181,9 @@ void declare_options(CLI::App& app, Options& options) {
     declare_selection(app, options);
     declare_output(app, options);
     add_run_options(app, options.run);
+    app.add_option("--shard", options.shard, "with extract: only this part of the files")
+        ->type_name("I/N")
+        ->group("How it works");
     declare_questions(app, options);
 }
 

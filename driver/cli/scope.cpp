@@ -121,18 +121,19 @@ namespace {
 /// Files that people keep at the top of a project, whatever builds it.
 bool looks_like_a_project(const fs::path& folder) {
     static constexpr const char* marks[] = {
-        "CMakeLists.txt", "Makefile",          "makefile",   "meson.build",   "configure.ac", "BUILD.bazel",
-        "WORKSPACE",      "MODULE.bazel",      "xmake.lua",  "premake5.lua",  "SConstruct",   "conanfile.txt",
-        "conanfile.py",   "vcpkg.json",        "README.md",  "README",        "README.txt",   "LICENSE",
-        "LICENSE.txt",    "LICENSE.md",        ".gitignore", ".clang-format", ".clang-tidy",  ".stateless.json",
-        "Dockerfile",     "docker-compose.yml"};
+        "CMakeLists.txt", "Makefile",      "makefile",     "meson.build", "configure.ac",
+        "BUILD.bazel",    "WORKSPACE",     "MODULE.bazel", "xmake.lua",   "premake5.lua",
+        "SConstruct",     "conanfile.txt", "conanfile.py", "vcpkg.json",  "README.md",
+        "README",         "README.txt",    "LICENSE",      "LICENSE.txt", "LICENSE.md",
+        ".gitignore",     ".clang-format", ".clang-tidy",  "Dockerfile",  "docker-compose.yml"};
     std::error_code ignored;
     return std::any_of(std::begin(marks), std::end(marks),
                        [&](const char* mark) { return fs::exists(folder / mark, ignored); });
 }
 
 /// Headers often lie beside the folder of the sources (src and include), so without Git the tree begins at the topmost
-/// of an unbroken chain of project folders around the sources, and holds the folder that the build folder lies in.
+/// of an unbroken chain of project folders around the sources, and holds the folder that the build folder lies in. A
+/// configuration marks the top by itself.
 std::string project_top(const std::string& sources, const std::string& build) {
     constexpr int farthest = 4;
     const char* home = std::getenv("HOME");
@@ -144,6 +145,8 @@ std::string project_top(const std::string& sources, const std::string& build) {
     fs::path at(sources);
     bool in_chain = false;
     for (int up = 0; up <= farthest + 1 && !holds_more(at); ++up, at = at.parent_path()) {
+        std::error_code ignored;
+        if (fs::exists(at / ".stateless.json", ignored)) return at.string();
         const bool marked = looks_like_a_project(at);
         if (marked) top = at.string();
         else if (in_chain) break;

@@ -3,6 +3,7 @@
 #include <map>
 #include <regex>
 #include <set>
+#include <sstream>
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -65,6 +66,39 @@ TEST(Rules, SpeakInTheHouseForm) {
         EXPECT_FALSE(std::isupper(static_cast<unsigned char>(message[message.find(' ') + 1]))) << id;
         EXPECT_FALSE(rule.at("bad_example").empty());
         EXPECT_FALSE(rule.at("good_example").empty());
+    }
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    std::istringstream stream(text);
+    for (std::string line; std::getline(stream, line);) {
+        const std::size_t want = line.find("// want");
+        if (want != std::string::npos) line.resize(want);
+        line.erase(0, line.find_first_not_of(' '));
+        line.erase(line.find_last_not_of(' ') + 1);
+        lines.push_back(line);
+    }
+    return lines;
+}
+
+/// The lines stand together in one of the rule's fixtures of that kind, whatever their indentation.
+bool is_cut_from_fixtures(const std::string& id, const std::string& kind, const nlohmann::json& example) {
+    std::string text;
+    for (const std::string line : example) text += line + "\n";
+    const std::vector<std::string> wanted = lines_of(text);
+    for (const auto& file : files_below("test-fixtures/" + id, {".cpp"})) {
+        if (!file.filename().string().starts_with(kind)) continue;
+        const std::vector<std::string> lines = lines_of(text_of(file));
+        if (!std::ranges::search(lines, wanted).empty()) return true;
+    }
+    return false;
+}
+
+TEST(Rules, ShowExamplesThatAreCutFromTheirFixtures) {
+    for (const auto& [id, rule] : catalogue()) {
+        EXPECT_TRUE(is_cut_from_fixtures(id, "bad", rule.at("bad_example"))) << id;
+        EXPECT_TRUE(is_cut_from_fixtures(id, "good", rule.at("good_example"))) << id;
     }
 }
 

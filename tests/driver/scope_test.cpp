@@ -127,6 +127,9 @@ TEST(SourceRoot, IsTheProjectAroundTheSourcesWithoutGit) {
     const auto shop = top / "all/shop";
     EXPECT_EQ(find_source_root(database_of("/nowhere/b", {shop / "backend/src/api/a.cpp"})), shop.string());
     EXPECT_EQ(find_source_root(database_of("/nowhere/b", {shop / "other/x/a.cpp"})), shop.string());
+    folder.write("all/shop/backend/src/.stateless.json", "{}");
+    EXPECT_EQ(find_source_root(database_of(shop / "b", {shop / "backend/src/api/a.cpp"})),
+              (shop / "backend/src").string());
 }
 
 TEST(SourceRoot, HoldsTheFolderOfTheBuildWithoutGit) {

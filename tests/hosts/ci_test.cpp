@@ -35,7 +35,7 @@ protected:
 TEST_F(Ci, ActionAnnotatesSumsUpAndWritesSarif) {
     const Outcome outcome = action({"LINT_BUILD=build", "LINT_SARIF=out put.sarif"});
     EXPECT_EQ(outcome.status, 1) << outcome.err;
-    EXPECT_TRUE(outcome.out.starts_with("::warning file=counter.cpp,line=1,")) << outcome.out;
+    EXPECT_TRUE(outcome.out.starts_with("::warning file=src/counter.cpp,line=1,")) << outcome.out;
     EXPECT_TRUE(read_file(folder.path() / "summary.md").starts_with("### stateless-lint: 1 finding in 2 units"));
     EXPECT_EQ(read_file(folder.path() / "output"), "sarif=out put.sarif\n");
     const auto sarif = nlohmann::json::parse(read_file(folder.path() / "out put.sarif"));
@@ -70,7 +70,7 @@ TEST_F(Ci, GitlabsScriptWritesItsReport) {
     const Outcome outcome = with({"STATELESS_BUILD=build", "STATELESS_OPTIONS="}, {"/bin/bash", "-ec", script});
     EXPECT_EQ(outcome.status, 1) << outcome.err;
     const auto issues = nlohmann::json::parse(read_file(folder.path() / "gl-code-quality-report.json"));
-    EXPECT_EQ(issues.at(0)["location"]["path"], "counter.cpp");
+    EXPECT_EQ(issues.at(0)["location"]["path"], "src/counter.cpp");
 }
 
 TEST_F(Ci, PreCommitStopsACommitThatTouchesAFinding) {

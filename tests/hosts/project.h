@@ -58,7 +58,7 @@ protected:
         return run_program(words, folder.path());
     }
 
-    /// "file:line:column entity" of each finding, in the order of the report.
+    /// "file:line:column entity" of each finding, in the order of the report; files as they are named below src/.
     Words places(Words arguments = {}) {
         arguments.insert(arguments.end(), {"--format", "json"});
         const Outcome outcome = lint(std::move(arguments));
@@ -69,7 +69,9 @@ protected:
         for (const auto& finding : report["findings"]) {
             const auto& place = finding["place"];
             const std::string name = finding["entity"];
-            result.push_back(place["file"].get<std::string>() + ":" + std::to_string(place["line"].get<int>()) + ":" +
+            std::string file = place["file"];
+            if (file.starts_with("src/")) file.erase(0, 4);
+            result.push_back(file + ":" + std::to_string(place["line"].get<int>()) + ":" +
                              std::to_string(place["column"].get<int>()) + " " + name);
         }
         return result;

@@ -51,7 +51,7 @@ TEST_F(Reports, BaselineOnlyShrinks) {
     write("counter.cpp", "static int hits = 0;\nstatic int other = 0;\nvoid bump() { ++hits; ++other; }\n");
     const Outcome stale = lint({"--baseline", "baseline.json"});
     EXPECT_TRUE(
-        says(stale, "baseline.json:5:1: warning: 'more' in counter.cpp [stateless-mutable-global] is no longer"))
+        says(stale, "baseline.json:5:1: warning: 'more' in src/counter.cpp [stateless-mutable-global] is no longer"))
         << stale.out;
     EXPECT_EQ(stale.status, 1);
     const Outcome updated = lint({"--baseline", "baseline.json", "--update-baseline"});

@@ -179,7 +179,7 @@ TEST_F(UntrustedInput, ProgressIsForTerminals) {
     EXPECT_EQ(lint().err, "");
     const Outcome seen = run_on_terminal({STATELESS_LINT_BINARY, "-p", "build", "-j1"}, folder.path());
     EXPECT_EQ(seen.status, 1);
-    EXPECT_NE(seen.err.find("\r\033[K[1/2] counter.cpp"), std::string::npos) << seen.err;
+    EXPECT_NE(seen.err.find("\r\033[K[1/2] src/counter.cpp"), std::string::npos) << seen.err;
     EXPECT_TRUE(seen.err.ends_with("\r\033[K")) << seen.err;
     EXPECT_EQ(seen.out.find('\r'), std::string::npos);
     EXPECT_EQ(run_on_terminal({STATELESS_LINT_BINARY, "-p", "build", "--no-progress"}, folder.path()).err, "");

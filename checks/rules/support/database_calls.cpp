@@ -86,7 +86,7 @@ std::vector<DatabaseCall> database_calls(const Analysis& analysis) {
                 if (found.embedded) found.files = words;
             } else if (const Argument* file = argument_at(call, sink->file_argument)) {
                 for (const AssembledText& text : analysis.values.texts(file->value, call.caller))
-                    found.files.push_back(lower(text.text()));
+                    if (!text.is_null) found.files.push_back(lower(text.text()));
             }
             result.push_back(std::move(found));
             break;

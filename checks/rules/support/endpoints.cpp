@@ -166,6 +166,7 @@ private:
         grammar.bare_address = true;
         grammar.bare_host = sink.kind != "db-connect" || sink.dsn_argument < 0;  // else a driver's name, or a DSN's
         for (const AssembledText& text : context_.analysis.values.texts(value, call.caller)) {
+            if (text.is_null) continue;
             for (const HostAt& at : hosts_in(text.text(), grammar)) {
                 Endpoint endpoint = at_call(call, sink);
                 if (endpoint.system.empty()) endpoint.system = at.system;

@@ -297,6 +297,7 @@ std::optional<FileWrite> FileWrites::at(const Call& call) const {
     if (path) {
         for (std::string& name : names_of(path->value, call.caller)) names.push_back(std::move(name));
         for (const AssembledText& text : analysis_.values.texts(path->value, call.caller)) {
+            if (text.is_null) continue;
             const std::string whole = text.text();
             if (starts_with_any(whole, {"/dev/", "/proc/", "/sys/"})) return {};
             names.push_back(identifier_of(whole));
