@@ -14,10 +14,9 @@ void add_run_options(CLI::App& app, RunOptions& options) {
     app.add_flag("--cache-stats", options.cache_stats, "print what the cache had and holds")->group(group);
     app.add_flag("--timing", options.timing, "print where the time went")->group(group);
     app.add_option("--cache-limit", options.cache_mib, "")->group("");
-    app.add_option("--unit-timeout", options.unit_seconds, "give up on a file after so many seconds (600)")
+    app.add_option("--unit-timeout", options.unit_seconds, "")
         ->check(CLI::NonNegativeNumber.description(""))
-        ->type_name("SECONDS")
-        ->group(group);
+        ->group("");
     app.add_option("--unit-memory", options.unit_mib, "")->group("");
 }
 
