@@ -16,7 +16,7 @@ namespace {
 
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::uint16_t port_of_postgresql = 5432;
+constexpr std::uint16_t port_of_postgresql = 5432;  // NOLINT(stateless-direct-db-port): what the parser refuses
 
 Error misuse(std::string reason) { return Error{ErrorCode::misuse, false, false, "pooler DSN: " + std::move(reason)}; }
 
