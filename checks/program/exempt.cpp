@@ -41,7 +41,7 @@ bool is_flag(const Type& type) {
 }  // namespace
 
 Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
-    : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes) {
+    : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes), connections_(program) {
     for (auto& access : program.facts().accesses) {
         if (access.kind == Access::Kind::write) continue;
         if (access.place.root == Place::Root::variable) observed_.insert(access.place.entity);
@@ -302,33 +302,17 @@ bool Exemptions::wraps_descriptor(const Record& record) const {
     return descriptor && (loop || (waiting && callback && bare));
 }
 
-/// A connection to a database, or an object that holds one.
-bool Exemptions::is_database(const Type& type, int depth) const {
-    const Type& inner = pointee(type);
-    if (models_.is_type(inner.name, "database_connection")) return true;
-    const Record* record = program_.record(inner.record);
-    if (!record || depth == 0) return false;
-    return std::any_of(record->fields.begin(), record->fields.end(), [&](const EntityId& id) {
-        const Variable* field = program_.variable(id);
-        return field && !holds_many(field->type, models_) && is_database(field->type, depth - 1);
-    });
-}
-
-bool Exemptions::keeps_databases(const Type& type) const {
-    return holds_many(type, models_) && std::any_of(type.args.begin(), type.args.end(),
-                                                    [&](const Type& element) { return is_database(element, 3); });
-}
-
 /// The idle connections of a pool, and its own figures: what changes only together with them.
 bool Exemptions::belongs_to_pool(const StateEntity& state) const {
     const Record* owner = program_.record(state.variable->owner);
     if (!owner) return false;
-    if (keeps_databases(state.variable->type)) return true;
+    if (connections_.keeps_many(state.variable->type)) return true;
     const Type& inner = pointee(state.variable->type);
     if (inner.kind != Type::Kind::builtin && !inner.name.starts_with("std::chrono::")) return false;
     std::set<EntityId> idle;
     for (const EntityId& id : owner->fields)
-        if (const Variable* field = program_.variable(id); field && keeps_databases(field->type)) idle.insert(id);
+        if (const Variable* field = program_.variable(id); field && connections_.keeps_many(field->type))
+            idle.insert(id);
     if (idle.empty()) return false;
     return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
         const auto& accesses = program_.accesses_in(write.function);

@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 
+#include "program/connection_types.h"
 #include "program/state.h"
 
 namespace stateless::lint {
@@ -22,6 +23,7 @@ private:
     const Models& models_;
     const Reach& reach_;
     const Lifetimes& lifetimes_;
+    const ConnectionTypes connections_;
     std::set<EntityId> observed_;  // some code looks at the value
     std::set<EntityId> waits_;     // classes with a method that waits for descriptors
 
@@ -36,8 +38,6 @@ private:
     bool is_free_list(const StateEntity& state) const;
     bool is_link(const StateEntity& state) const;
     bool is_resilience(const StateEntity& state) const;
-    bool is_database(const Type& type, int depth) const;
-    bool keeps_databases(const Type& type) const;
     bool belongs_to_pool(const StateEntity& state) const;
     bool belongs_to_plumbing(const StateEntity& state) const;
     bool wraps_descriptor(const Record& record) const;

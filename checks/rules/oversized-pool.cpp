@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "rules/support/connection_types.h"
+#include "program/connection_types.h"
 #include "rules/support/database_calls.h"
 #include "rules/support/mentions.h"
 #include "rules/support/message.h"

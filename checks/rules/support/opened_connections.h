@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "rules/support/connection_types.h"
+#include "program/connection_types.h"
 #include "rules/support/database_calls.h"
 
 namespace stateless::lint {

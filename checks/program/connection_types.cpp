@@ -1,5 +1,5 @@
 // A class owns a connection if a field of it does, by value or through a pointer that may be its own.
-#include "rules/support/connection_types.h"
+#include "program/connection_types.h"
 
 #include <algorithm>
 
