@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <limits>
 
+#include "cli/files.h"
 #include "cli/git.h"
 #include "model/misuse.h"
 
@@ -13,12 +14,6 @@ namespace stateless::lint {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string real_name(const std::string& file) {
-    std::error_code error;
-    const fs::path real = fs::weakly_canonical(file, error);
-    return error ? file : real.string();
-}
 
 /// A name as git prints it: in quotes with C's escapes if it has odd characters, with a tab behind if it has blanks.
 std::string unquoted(std::string_view name) {
@@ -89,7 +84,7 @@ void ChangedLines::add_diff(std::string_view diff, const std::string& top) {
             file = nullptr;
         } else if (line.starts_with("+++ ")) {
             const std::string name = unquoted(line.substr(4));
-            if (name.starts_with("b/")) file = &by_file_[real_name(top + name.substr(1))];
+            if (name.starts_with("b/")) file = &by_file_[real_path(top + name.substr(1))];
         } else if (file && parse(line, hunk)) {
             if (hunk.count != 0) file->push_back({hunk.first, hunk.first + hunk.count - 1});
             else file->push_back({std::max(hunk.first, 1u), hunk.first + 1});
@@ -102,12 +97,12 @@ void ChangedLines::add_diff(std::string_view diff, const std::string& top) {
 }
 
 void ChangedLines::add_file(const std::string& file) {
-    by_file_[real_name(file)].push_back({1, std::numeric_limits<unsigned>::max()});
+    by_file_[real_path(file)].push_back({1, std::numeric_limits<unsigned>::max()});
 }
 
 bool ChangedLines::touched(const Span& span) const {
     if (!span.valid()) return false;
-    const auto file = by_file_.find(real_name(span.file));
+    const auto file = by_file_.find(real_path(span.file));
     if (file == by_file_.end()) return false;
     const unsigned last = std::max(span.line, span.end_line);
     return std::any_of(file->second.begin(), file->second.end(),

@@ -8,10 +8,8 @@
 #include <set>
 
 #include "cli/changed_lines.h"
-#include "cli/clean_command.h"
 #include "cli/compiler_name.h"
 #include "cli/load_program.h"
-#include "cli/query_driver.h"
 #include "extract/extract.h"
 #include "model/misuse.h"
 #include "output/unicode.h"
@@ -41,10 +39,9 @@ public:
                                         : "configuration: " + config_.folder);
         });
         attempt("models", [&] {
-            std::vector<JsonDocument> extra = config_.models;
-            for (const std::string& file : options_.models) extra.push_back(JsonDocument::read(file));
-            models_ = Models::load(rules_folder_ / "models", extra);
-            if (!extra.empty()) good("models of the project: " + std::to_string(extra.size()));
+            models_ = load_models(options_, config_, rules_folder_);
+            const std::size_t extra = config_.models.size() + options_.models.size();
+            if (extra != 0) good("models of the project: " + std::to_string(extra));
         });
         look_at_compiler_headers();
         if (has_database) look_at_entries();
@@ -98,13 +95,7 @@ private:
 
     void look_at_entries() {
         const Scope scope = scope_of(options_, config_, database_, root_);
-        DriverQuery query(options_.query_driver);
-        CleaningOptions cleaning;
-        cleaning.resource_dir = STATELESS_RESOURCE_DIR;
-        cleaning.database_folder = database_.folder.string();
-        cleaning.query_compiler = [&](const auto& compiler, const auto& folder, const auto& flags, bool cplusplus) {
-            return query.ask(compiler, folder, flags, cplusplus);
-        };
+        const CleaningOptions cleaning = cleaning_for(options_, database_);
         std::size_t left_out = 0;
         std::map<std::string, std::vector<std::string>> unusable;  // files by reason
         std::vector<std::string> missing;

@@ -25,6 +25,12 @@ std::optional<std::string> DiskSources::read(const std::string& file) const {
     return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
+std::string real_path(const std::string& file) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(file, error);
+    return error ? file : real.string();
+}
+
 void write_atomically(const fs::path& file, const std::string& text) {
     const auto refuse = [&](const char* doing) {
         throw Misuse(file.string() + ": " + doing + ": " + std::strerror(errno));

@@ -14,6 +14,9 @@ public:
     std::optional<std::string> read(const std::string& file) const override;
 };
 
+/// The name without links, or the name as it is where the disk cannot say.
+std::string real_path(const std::string& file);
+
 /// Writes to a file beside it and renames: a reader sees the old content or the new, never a part. Throws Misuse.
 void write_atomically(const std::filesystem::path& file, const std::string& text);
 

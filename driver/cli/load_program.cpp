@@ -10,7 +10,6 @@
 #include <tuple>
 
 #include "cache/fact_cache.h"
-#include "cli/clean_command.h"
 #include "cli/extract_units.h"
 #include "cli/query_driver.h"
 #include "cli/scope.h"
@@ -61,13 +60,7 @@ struct Commands {
 };
 
 Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope) {
-    DriverQuery query(options.query_driver);
-    CleaningOptions cleaning;
-    cleaning.resource_dir = STATELESS_RESOURCE_DIR;
-    cleaning.database_folder = database.folder.string();
-    cleaning.query_compiler = [&](const auto& compiler, const auto& directory, const auto& flags, bool cplusplus) {
-        return query.ask(compiler, directory, flags, cplusplus);
-    };
+    const CleaningOptions cleaning = cleaning_for(options, database);
     Commands result;
     for (const CompileEntry& entry : database.entries) {
         if (!scope.reads(entry.file)) continue;
@@ -137,6 +130,23 @@ std::string source_root_of(const Options& options, const CompileDatabase& databa
     if (!fs::is_directory(options.source_root, ignored))
         throw Misuse(options.source_root + ": there is no such folder");
     return absolute_path(fs::canonical(options.source_root, ignored).string());
+}
+
+CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database) {
+    CleaningOptions cleaning;
+    cleaning.resource_dir = STATELESS_RESOURCE_DIR;
+    cleaning.database_folder = database.folder.string();
+    cleaning.query_compiler = [query = std::make_shared<DriverQuery>(options.query_driver)](
+                                  const auto& compiler, const auto& directory, const auto& flags, bool cplusplus) {
+        return query->ask(compiler, directory, flags, cplusplus);
+    };
+    return cleaning;
+}
+
+Models load_models(const Options& options, const Config& config, const fs::path& rules_folder) {
+    std::vector<JsonDocument> extra = config.models;
+    for (const std::string& file : options.models) extra.push_back(JsonDocument::read(file));
+    return Models::load(rules_folder / "models", extra);
 }
 
 Scope scope_of(const Options& options, const Config& config, const CompileDatabase& database,

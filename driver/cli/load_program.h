@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/clean_command.h"
 #include "cli/compile_commands.h"
 #include "cli/config.h"
 #include "cli/facts_folder.h"
@@ -35,6 +36,12 @@ CompileDatabase load_database(const Options& options);
 
 /// The top of the source tree: as asked, or where the units are.
 std::string source_root_of(const Options& options, const CompileDatabase& database);
+
+/// How commands of the database are made fit for our front end; compilers are asked once each, if they may be.
+CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database);
+
+/// The models of the rules folder, and those that the configuration and the options add. Throws Misuse.
+Models load_models(const Options& options, const Config& config, const std::filesystem::path& rules_folder);
 
 /// The configuration that the options name, or the nearest one to the paths or the source root; empty if there is none.
 /// Throws Misuse.

@@ -206,7 +206,6 @@ void apply_command(Options& options) {
         want(options.paths.empty(), "PATH", "goes with link's report, not with extract");
         want(options.facts.empty() && options.why.empty(), "extract", "has no report");
         want(!options.output.empty(), "-o", "names the folder for the facts");
-        options.only_extract = true;
         options.dump_facts = std::move(options.output);
         options.output.clear();
     } else if (options.command == Options::Command::link) {

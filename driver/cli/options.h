@@ -45,7 +45,6 @@ struct Options {
     bool no_progress = false;
     std::string generate;  // a text for packages: man, bash, zsh, fish
     RunOptions run;
-    bool only_extract = false;  // "extract": no judgement
     std::string shard = "1/1";
     bool whole_headers = false;  // parse what no fact comes from, too: to compare
 };

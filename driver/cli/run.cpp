@@ -103,9 +103,7 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     Outcome outcome;
     Report& report = outcome.report;
     report.rules = enabled_rules(options, config, catalog);
-    std::vector<JsonDocument> extra_models = config.models;
-    for (const std::string& file : options.models) extra_models.push_back(JsonDocument::read(file));
-    const Models models = Models::load(rules_folder / "models", extra_models);
+    const Models models = load_models(options, config, rules_folder);
     Narrowing narrowing(options, rules_folder);
     if (database) narrowing.look_for_changes(source_root);
 
@@ -117,7 +115,7 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     if (!database) narrowing.look_for_changes(report.source_root);
     if (!options.dump_facts.empty())
         write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
-    if (options.only_extract) return outcome;
+    if (options.command == Options::Command::extract) return outcome;
     const Program program =
         timing.measure("link", [&] { return Program::link(std::move(loaded.program.units), models); });
     const Analysis analysis = timing.measure("reach", [&] { return analyse(program); });
@@ -132,6 +130,10 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     report.show_suppressed = options.show_suppressed;
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return outcome;
+}
+
+void announce_timing(const Options& options, const Timing& timing, std::ostream& err) {
+    if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();
 }
 
 void announce_gaps(const Report& report, std::ostream& err) {
@@ -180,15 +182,15 @@ int run(int argc, const char* const* argv, std::ostream& out, std::ostream& err,
         check_paths(options);
         auto [report, why, timing] =
             lint(options, catalog, rules_folder, terminal.err && !options.no_progress ? &err : nullptr, err);
-        if (options.only_extract) {
-            if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();
-            err << "stateless-lint: wrote the facts of " << report.units << (report.units == 1 ? " unit" : " units")
-                << " to " << printable(options.dump_facts) << "\n";
+        if (options.command == Options::Command::extract) {
+            announce_timing(options, timing, err);
+            err << "stateless-lint: wrote the facts of " << counted(report.units, "unit") << " to "
+                << printable(options.dump_facts) << "\n";
             return 0;
         }
         const std::string text = timing.measure(
             "render", [&] { return options.why.empty() ? render(options, report, catalog, terminal) : why; });
-        if (options.run.timing) err << "stateless-lint: CPU time by stage\n" << timing.table();
+        announce_timing(options, timing, err);
         if (options.output.empty()) out << text << std::flush;
         else write_atomically(options.output, text);
         if (!options.why.empty()) {

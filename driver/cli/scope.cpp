@@ -8,18 +8,13 @@
 #include <map>
 #include <sstream>
 
+#include "cli/files.h"
 #include "output/uri.h"
 
 namespace stateless::lint {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string real_path(const std::string& file) {
-    std::error_code ignored;
-    const fs::path real = fs::weakly_canonical(file, ignored);
-    return ignored ? file : real.string();
-}
 
 bool is_or_inside(const std::string& file, const std::string& folder) {
     return file == folder || relative_to(file, folder);
