@@ -15,26 +15,10 @@ using namespace stateless::bench;
 // A value of 100 bytes, read by its key.
 void get(benchmark::State& state) {
     Redis redis = client();
-    const Raw raw = raw_client();
-    const Key key("bench", "get");
-    redis.set(key, std::string(100, 'v'), Ttl{1h}).value();
-    const char* arguments[] = {"GET", key.str().c_str()};
-    const std::size_t sizes[] = {3, key.str().size()};
-    std::vector<double> ours, theirs;
-    for (auto _ : state) {
-        theirs.push_back(nanoseconds([&] {
-            const RawReply reply(static_cast<redisReply*>(redisCommandArgv(raw.get(), 2, arguments, sizes)),
-                                 freeReplyObject);
-            benchmark::DoNotOptimize(reply->str);
-        }));
-        ours.push_back(nanoseconds([&] {
-            auto value = redis.get(key);
-            benchmark::DoNotOptimize(value.value());
-        }));
-    }
-    state.counters["raw_p50"] = median(theirs);
-    state.counters["ours_p50"] = median(ours);
-    state.counters["overhead"] = median(ours) - median(theirs);
+    beside_a_raw_get(state, [&](const Key& key) {
+        auto value = redis.get(key);
+        benchmark::DoNotOptimize(value.value());
+    });
 }
 BENCHMARK(get)->Iterations(20000);
 

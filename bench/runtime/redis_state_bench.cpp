@@ -14,28 +14,6 @@ using namespace stateless;
 using namespace std::chrono_literals;
 using namespace stateless::bench;
 
-// One call of ours beside one raw GET of 100 bytes.
-template <class Call>
-void beside_a_raw_get(benchmark::State& state, Call call) {
-    const Raw raw = raw_client();
-    const Key key("bench", "raw");
-    client().set(key, std::string(100, 'v'), Ttl{1h}).value();
-    const char* arguments[] = {"GET", key.str().c_str()};
-    const std::size_t sizes[] = {3, key.str().size()};
-    std::vector<double> ours, theirs;
-    for (auto _ : state) {
-        theirs.push_back(nanoseconds([&] {
-            const RawReply reply(static_cast<redisReply*>(redisCommandArgv(raw.get(), 2, arguments, sizes)),
-                                 freeReplyObject);
-            benchmark::DoNotOptimize(reply->str);
-        }));
-        ours.push_back(nanoseconds(call));
-    }
-    state.counters["raw_p50"] = median(theirs);
-    state.counters["ours_p50"] = median(ours);
-    state.counters["overhead"] = median(ours) - median(theirs);
-}
-
 constexpr RateLimit kinds[] = {RateLimit::fixed_window(Quota{1'000'000'000, 1s}),
                                RateLimit::sliding_window(Quota{1'000'000'000, 1s}),
                                RateLimit::token_bucket(Quota{1'000'000'000, 1s})};
@@ -43,7 +21,7 @@ constexpr RateLimit kinds[] = {RateLimit::fixed_window(Quota{1'000'000'000, 1s})
 // Kinds: 0, fixed window; 1, sliding window; 2, token bucket.
 void decision(benchmark::State& state) {
     RateLimiter limiter(client(), "bench-limit", kinds[state.range(0)], LimitWithoutRedis::deny);
-    beside_a_raw_get(state, [&] {
+    beside_a_raw_get(state, [&](const Key&) {
         if (!limiter.acquire("client").allowed()) state.SkipWithError("denied");
     });
 }
@@ -107,7 +85,7 @@ BENCHMARK(denied_cache_hit);
 void cache_hit(benchmark::State& state) {
     Cache<std::string> cache(client(), "bench-cache", CacheWithoutRedis::fail);
     const std::string value(100, 'v');
-    beside_a_raw_get(state, [&] {
+    beside_a_raw_get(state, [&](const Key&) {
         auto found = cache.get_or_compute("id", Ttl{24h}, [&] { return value; });
         benchmark::DoNotOptimize(found.value());
     });
