@@ -2,8 +2,9 @@
 #include "support/redis_state.h"
 
 #include <fstream>
-#include <sstream>
 #include <stdexcept>
+
+#include "support/key_lifetimes.h"
 
 namespace stateless::testing {
 namespace {
@@ -23,12 +24,9 @@ Redis client_of(const std::string& url, std::chrono::milliseconds timeout) {
 }
 
 std::string keys_without_end(const RedisServer& server) {
-    std::istringstream names(server.ask({"KEYS", "*"}));
-    const std::vector<std::string> keys = lines_of(names);
-    if (keys.empty()) return "no keys at all\n";
+    if (keys_of(server).empty()) return "no keys at all\n";
     std::string endless;
-    for (const std::string& key : keys)
-        if (server.ask({"PTTL", key}) == "-1") endless += key + "\n";
+    for (const std::string& key : immortal_keys(server)) endless += key + "\n";
     return endless;
 }
 
