@@ -11,6 +11,7 @@ namespace stateless::lint {
 namespace {
 
 const std::set<std::string> walks{"iterate", "begin", "cbegin", "rbegin"};
+const std::set<std::string> appends{"+=", "push_back", "append", "emplace_back", "push", "emplace"};
 const std::set<std::string> looks{"iterate", "begin",       "find",   "at",          "operator[]",
                                   "cbegin",  "equal_range", "rbegin", "lower_bound", "get"};
 
@@ -48,6 +49,34 @@ Clients::Clients(const Program& program, const Reach& reach, const Lifetimes& li
         const Function* function = program.function(root.function);
         if (function && !function->record.empty()) tasks_[function->record].push_back(function->id);
     }
+    find_posts();
+}
+
+/// A client's outbox is a field that one method of its class appends to and that another sends from.
+void Clients::find_posts() {
+    auto own_field = [&](const Access& access) {
+        const Variable* field =
+            access.place.root == Place::Root::this_object ? program_.variable(named_entity(access.place)) : nullptr;
+        return field && lifetimes_.is_per_connection(field->owner) ? field->id : EntityId{};
+    };
+    std::map<EntityId, std::vector<EntityId>> appended;  // the methods that do, by field
+    for (auto& access : program_.facts().accesses)
+        if (appends.contains(access.operation))
+            if (const EntityId field = own_field(access); !field.empty()) appended[field].push_back(access.function);
+    if (appended.empty()) return;
+    std::set<EntityId> sent;
+    for (auto& access : program_.facts().accesses)
+        if (const EntityId field = own_field(access); appended.contains(field) && !sent.contains(field))
+            if (sends(access.function, 0)) sent.insert(field);
+    for (auto& field : sent) posts_.insert(appended[field].begin(), appended[field].end());
+}
+
+bool Clients::posts(const Call& call) const {
+    if (call.in_library) return false;
+    if (posts_.contains(call.callee)) return true;
+    if (call.kind != Call::Kind::virtual_) return false;
+    auto& overriders = program_.overriders_of(call.callee);
+    return std::any_of(overriders.begin(), overriders.end(), [&](auto& id) { return posts_.contains(id); });
 }
 
 template <typename Test>
@@ -75,7 +104,8 @@ bool Clients::calls(const EntityId& function, int depth, std::set<EntityId>& see
 
 bool Clients::sends(const EntityId& function, int depth) const {
     std::set<EntityId> seen;
-    return calls(function, depth, seen, [&](const Call& call) { return is_send(call); });
+    return posts_.contains(function) ||
+           calls(function, depth, seen, [&](const Call& call) { return is_send(call) || posts(call); });
 }
 
 /// By name, or through a function object that the connection has.
@@ -224,12 +254,10 @@ bool Clients::changes_each(const StateEntity& state, const StateAccess& read) co
         const bool part = std::count_if(steps.begin(), steps.end(), [](auto& step) {
                               return step.kind == Place::Step::Kind::field;
                           }) > (state.kind == StateEntity::Kind::field ? 1 : 0);
-        auto& operation = write.access->operation;
         return part && write.function == read.function && write.access->loop != 0 &&
                (read.access->loop == 0 || write.access->loop == read.access->loop) &&
                inside(write.function, write.access->scope, read.access->scope) &&
-               (operation == "+=" || operation == "push_back" || operation == "append" || operation == "emplace_back" ||
-                operation == "push" || operation == "emplace");
+               appends.contains(write.access->operation);
     });
 }
 

@@ -37,7 +37,10 @@ private:
     const Lifetimes& lifetimes_;
     std::map<EntityId, std::vector<EntityId>> lambdas_;  // by the function that they stand in
     std::map<EntityId, std::vector<EntityId>> tasks_;    // what a library calls of a record
+    std::set<EntityId> posts_;                           // methods that append to their client's outbox
 
+    void find_posts();
+    bool posts(const Call& call) const;
     bool is_send(const Call& call) const;
     bool holds_connection(const Type& type, int depth) const;
     bool holds_descriptors(const StateEntity& state) const;

@@ -35,8 +35,10 @@ public:
         reach_.program_ = &program_;
         reach_.roots_ = find_roots(program_, callables_);
         reach_.is_server_ = shows_a_server(program_, reach_.roots_);
-        for (auto& root : reach_.roots_)
+        for (auto& root : reach_.roots_) {
             if (!continues(root)) apart_.insert({root.function, root.span});
+            if (root.kind == "loop") waits_in_loop_.insert(root.function);
+        }
         blocking();
         start_up();
         if (!reach_.is_server_) {
@@ -55,6 +57,7 @@ private:
     std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
     const Callables callables_;
     std::set<std::pair<EntityId, Span>> apart_;  // callables that a call registers to be run later, by the call's place
+    std::set<EntityId> waits_in_loop_;           // have a loop that waits for clients
     std::set<EntityId> begins_serving_;          // hand themselves over to the framework, by a call or a thread
     std::set<EntityId> blocks_itself_;           // hand the thread over that runs them
     std::set<EntityId> main_thread_;             // start-up code, without what only the threads do that it starts
@@ -78,6 +81,14 @@ private:
     bool is_serving_thread(const Root& root) const {
         return root.kind == "background" && begins_serving_.contains(root.function) &&
                (root.registered_in.empty() || reach_.start_up_.contains(root.registered_in));
+    }
+
+    /// Start-up code starts a thread that waits for clients itself: only its loop serves, what stands before that does
+    /// not. A thread that serving code starts is one client's.
+    bool is_waiting_thread(const Root& root) const {
+        return (root.kind == "background" || root.kind == "coroutine") && !root.registered_in.empty() &&
+               waits_in_loop_.contains(root.function) && reach_.start_up_.contains(root.registered_in) &&
+               !reach_.serves_at(root.registered_in, root.registered_loop);
     }
 
     static bool own_local(const Program& program, const Place& place, const EntityId& caller) {
@@ -190,7 +201,7 @@ private:
             if (ticks && blocks_outside_roots()) break;
             for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
                 const Root& root = reach_.roots_[i];
-                if ((root.kind == "tick") == ticks)
+                if ((root.kind == "tick") == ticks && !is_waiting_thread(root))
                     visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
             }
             drain(queue);

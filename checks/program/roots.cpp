@@ -105,6 +105,7 @@ private:
         if (call.name.empty()) return;
         Root base;
         base.registered_in = call.caller;
+        base.registered_loop = call.loop;
         auto models = models_.roots_by_call(constructed(call));
         for (const RootModel* model : models) {
             RouteDescription route = describer_.of_call(call, *model);
