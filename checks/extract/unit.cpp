@@ -421,6 +421,11 @@ void Unit::finish() {
             function.blocks = found->second;
     std::map<EntityId, const Variable*> variables;
     for (auto& variable : facts.variables) variables.emplace(variable.id, &variable);
+    // Where a loop waits for clients, the locals around it are what stays.
+    std::set<EntityId> waiting;
+    for (auto& call : facts.calls)
+        if (call.in_library && call.loop != 0 && models.matches(&Model::wait_calls, call.name))
+            waiting.insert(call.caller);
     auto uninteresting = [&](const Place& place) {
         if (place.root == Place::Root::fresh) return true;
         if (place.root == Place::Root::unknown) return place.steps.empty();
@@ -430,6 +435,8 @@ void Unit::finish() {
         auto storage = found->second->storage;
         if (storage != Variable::Storage::local && storage != Variable::Storage::parameter) return false;
         if (captured.contains(place.entity)) return false;
+        if (storage == Variable::Storage::local && found->second->loop == 0 && waiting.contains(found->second->owner))
+            return false;
         return std::none_of(place.steps.begin(), place.steps.end(),
                             [](auto& step) { return step.kind == Place::Step::Kind::deref; });
     };

@@ -154,15 +154,21 @@ bool Clients::holds_connection(const Type& type, int depth) const {
                        [&](const Type& argument) { return holds_connection(argument, depth - 1); });
 }
 
-/// Numbers under a name for descriptors or clients.
+/// What a waiting call watches, or numbers under a name for descriptors or clients.
 bool Clients::holds_descriptors(const StateEntity& state) const {
     const Type& type = pointee(state.variable->type);
+    if (is_watched(state.variable->type)) return true;
     const bool many = holds_many(type, models_) || state.variable->type.kind == Type::Kind::array;
     if (!many || !is_integer(element_of(state.variable->type, models_))) return false;
     if (models_.suggests(state.variable->name, "descriptor")) return true;
     return models_.suggests(state.variable->name, "broadcast") &&
            std::any_of(state.reads.begin(), state.reads.end(),
                        [&](const StateAccess& read) { return sends_in_loop(state, read); });
+}
+
+bool Clients::is_watched(const Type& type) const {
+    return models_.is_type(pointee(type).name, "descriptors") ||
+           models_.is_type(element_of(type, models_).name, "descriptors");
 }
 
 bool Clients::keeps(const StateEntity& state) const {
@@ -209,7 +215,7 @@ bool Clients::keyed_by_client(const StateEntity& state) const {
 bool Clients::only_by_walking(const StateEntity& state) const {
     const bool array =
         state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
-    return array || keyed_by_client(state) || holds_callables(state) ||
+    return array || keyed_by_client(state) || holds_callables(state) || is_watched(state.variable->type) ||
            is_integer(element_of(state.variable->type, models_));
 }
 
@@ -223,7 +229,8 @@ bool Clients::inside(const EntityId& function, unsigned block, unsigned outer) c
 bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) const {
     const Access& access = *read.access;
     if (!read.serving) return false;
-    const bool walk = walks.contains(access.operation) ||
+    const bool set = models_.is_type(pointee(state.variable->type).name, "descriptors");  // by FD_ISSET
+    const bool walk = set || walks.contains(access.operation) ||
                       std::any_of(access.place.steps.begin(), access.place.steps.end(),
                                   [](auto& step) { return step.kind == Place::Step::Kind::element; });
     if (!walk) return false;

@@ -44,6 +44,7 @@ private:
     bool is_send(const Call& call) const;
     bool holds_connection(const Type& type, int depth) const;
     bool holds_descriptors(const StateEntity& state) const;
+    bool is_watched(const Type& type) const;
     bool holds_callables(const StateEntity& state) const;
     bool keyed_by_client(const StateEntity& state) const;
     bool only_by_walking(const StateEntity& state) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "program/lifetime.h"
@@ -36,6 +37,7 @@ private:
     };
     std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
     std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
+    std::set<EntityId> waits_in_loop_;                   // functions with a loop that waits for clients
 
     /// `kept`: somebody who may outlive the caller's statement was given the object.
     void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
@@ -59,6 +61,7 @@ private:
     /// What the holder's pointers lead to is plain data or a container, not an object with a life of its own.
     bool is_data_behind(const Type& holder) const;
     bool is_state_field(const Variable& field) const;
+    bool runs_on_clients_own(const EntityId& method) const;
 };
 
 }  // namespace stateless::lint

@@ -186,7 +186,9 @@ private:
             break;
         case StateEntity::Kind::captured: {
             const Function* owner = program_.function(state.variable->owner);
-            state.lifetime = "is a local of " + (owner ? owner->name : "start-up code") + ", captured by handlers";
+            const bool around = owner && !state.writes.empty() && state.writes.front().function == owner->id;
+            state.lifetime = "is a local of " + (owner ? owner->name : "start-up code") +
+                             (around ? ", around the loop that serves" : ", captured by handlers");
             break;
         }
         case StateEntity::Kind::field: {

@@ -1,5 +1,5 @@
-// A chat whose room is a local of the coroutine that accepts clients, or of a thread that does. A client's messages wait in
-// its outbox until a coroutine of its own has sent them.
+// A chat whose room is a local of the coroutine that accepts clients, or of a thread that does. A client's messages
+// wait in its outbox until a coroutine of its own has sent them.
 
 //--- chat.cpp
 #include <boost/asio.hpp>
@@ -35,7 +35,7 @@ public:
 
 private:
     std::set<std::shared_ptr<Participant>> participants_;  // want local-broadcast: "'participants_'"
-    std::deque<std::string> recent_;  // want handler-captured-state: "'recent_'"
+    std::deque<std::string> recent_;                       // want handler-captured-state: "'recent_'"
 };
 
 class Session : public Participant, public std::enable_shared_from_this<Session> {
