@@ -214,14 +214,23 @@ private:
         }
     }
 
+    /// Who polls one descriptor with a deadline waits for its own peer.
+    bool waits_for_clients(const Call& call) const {
+        if (!models_.matches(&Model::wait_calls, call.name)) return false;
+        auto is = [&](std::size_t at, std::int64_t number) {
+            return at < call.arguments.size() && call.arguments[at].value.kind == Value::Kind::integer &&
+                   call.arguments[at].value.integer == number;
+        };
+        return !(is(1, 1) && !is(2, -1) && models_.matches(&Model::counted_wait_calls, call.name));
+    }
+
     bool waits(const EntityId& id, std::map<EntityId, bool>& known, int depth = 0) {
         if (depth > 6) return false;
         auto [entry, fresh] = known.try_emplace(id, false);
         if (!fresh) return entry->second;
         for (const Call* call : program_.calls_in(id)) {
             if (call->loop != 0) continue;
-            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name)
-                                         : callee_waits(*call, known, depth + 1);
+            bool here = call->in_library ? waits_for_clients(*call) : callee_waits(*call, known, depth + 1);
             if (!here) continue;
             known[id] = true;
             return true;
@@ -242,7 +251,7 @@ private:
         std::map<EntityId, bool> known;
         for (auto& call : program_.facts().calls) {
             if (call.loop == 0 || call.caller.empty()) continue;
-            bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name) : callee_waits(call, known, 0);
+            bool wait = call.in_library ? waits_for_clients(call) : callee_waits(call, known, 0);
             bool ticks = call.in_library && models_.matches(&Model::sleep_calls, call.name);
             Root base;
             base.loop = call.loop;

@@ -59,8 +59,9 @@ struct Commands {
     std::vector<UnitFacts> unusable;
 };
 
-Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope) {
-    const CleaningOptions cleaning = cleaning_for(options, database);
+Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope,
+                          const Models& models) {
+    const CleaningOptions cleaning = cleaning_for(options, database, models);
     Commands result;
     for (const CompileEntry& entry : database.entries) {
         if (!scope.reads(entry.file)) continue;
@@ -132,8 +133,10 @@ std::string source_root_of(const Options& options, const CompileDatabase& databa
     return absolute_path(fs::canonical(options.source_root, ignored).string());
 }
 
-CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database) {
+CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database, const Models& models) {
     CleaningOptions cleaning;
+    for (const Model& model : models.files())
+        cleaning.gcc_macros.insert(cleaning.gcc_macros.end(), model.gcc_macros.begin(), model.gcc_macros.end());
     cleaning.resource_dir = STATELESS_RESOURCE_DIR;
     cleaning.database_folder = database.folder.string();
     cleaning.query_compiler = [query = std::make_shared<DriverQuery>(options.query_driver)](
@@ -177,7 +180,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 
     LoadedProgram result;
     result.program.source_root = source_root;
-    Commands commands = collect_commands(options, database, scope);
+    Commands commands = collect_commands(options, database, scope, request.models);
     if (commands.usable.empty() && commands.unusable.empty()) {
         throw Misuse(database.file.string() + ": none of its " + std::to_string(database.entries.size()) +
                      " entries is a C or C++ source to judge below " + source_root +
