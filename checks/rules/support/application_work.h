@@ -12,6 +12,7 @@
 
 #include "program/analysis.h"
 #include "program/callables.h"
+#include "program/connection_types.h"
 #include "rules/support/file_writes.h"
 
 namespace stateless::lint {
@@ -54,6 +55,7 @@ private:
     const Program& program_;
     const Models& models_;
     const Callables callables_;
+    const ConnectionTypes connections_;
     const FileWrites files_;
     std::map<EntityId, std::vector<const StateEntity*>> changed_by_;
 
@@ -62,6 +64,7 @@ private:
     std::vector<std::string> statements(const Call& call, bool own_only) const;
     bool sends(const Call& call) const;
     bool is_plumbing(const EntityId& function) const;
+    bool lends_connections(const Variable& variable) const;
     bool answers(const Call& call, const EntityId& start) const;
 };
 
