@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <sstream>
 
 #include "rules/support/cache_operations.h"
 #include "rules/support/redis_command.h"
@@ -120,6 +121,18 @@ bool ApplicationWork::sends(const Call& call) const {
     return false;
 }
 
+/// The program that is run, without its folder and its arguments, and what follows: "sudo service nginx restart".
+bool ApplicationWork::controls_the_machine(const Call& call) const {
+    for (const Argument& argument : call.arguments)
+        for (const AssembledText& text : analysis_.values.texts(argument.value, call.caller)) {
+            std::istringstream words(text.text());
+            std::string word;
+            for (int count = 0; count < 3 && words >> word; ++count)
+                if (models_.suggests(word.substr(word.rfind('/') + 1), "machine-control")) return true;
+        }
+    return false;
+}
+
 ApplicationWork::Effect ApplicationWork::effect_of(const Call& call, const SinkModel& sink) const {
     if (sink.kind == "notify") return Effect::writes;
     if (sink.kind == "read") return sink.system != "file" && sends(call) ? Effect::writes : Effect::reads;
@@ -177,6 +190,7 @@ void ApplicationWork::look(const Call& call, WorkSummary& summary) const {
             }
             continue;
         }
+        if (sink->kind == "run-program" && !controls_the_machine(call)) note(summary.runs, "calls " + call.name);
         if (sink->kind != "db-query" && sink->kind != "read" && sink->kind != "notify") continue;
         const Effect effect = effect_of(call, *sink);
         if (effect == Effect::writes) note(summary.writes, "calls " + call.name);

@@ -28,6 +28,7 @@ struct WorkSummary {
     std::optional<Work> fetches;  // asks an upstream
     std::optional<Work> changes;  // changes state in this process
     std::optional<Work> saves;    // writes a file
+    std::optional<Work> runs;     // runs another program, and not one that starts or stops programs or the machine
     bool is_claimed = false;      // one replica at a time: a shared lock or a shared queue
     bool meets_peer = false;      // reads from or writes to a client
     bool calls_back = false;      // runs a function object that the function around it was given
@@ -63,6 +64,7 @@ private:
     Effect effect_of(const Call& call, const SinkModel& sink) const;
     std::vector<std::string> statements(const Call& call, bool own_only) const;
     bool sends(const Call& call) const;
+    bool controls_the_machine(const Call& call) const;
     bool is_plumbing(const EntityId& function) const;
     bool lends_connections(const Variable& variable) const;
     bool answers(const Call& call, const EntityId& start) const;
