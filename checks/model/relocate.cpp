@@ -1,6 +1,7 @@
 // Goes through every field that names a file or an entity. Texts of the program, such as literals, stay what they are.
 #include "model/relocate.h"
 
+#include <string_view>
 #include <type_traits>
 
 #include "model/fact_fields.h"
@@ -18,8 +19,13 @@ public:
     }
 
     template <typename T>
-    void operator()(const char*, T& member, const std::type_identity_t<T>& = {}) {
-        rename(member);
+    void operator()(std::string_view key, T& member, const std::type_identity_t<T>& = {}) {
+        if constexpr (std::is_same_v<T, std::string>) {
+            // A type without a name is called by its place, in a signature too.
+            if (key == "signature" || key == "name") rename_inside(member);
+        } else {
+            rename(member);
+        }
     }
     void entity(const char*, EntityId& id) const { rename_inside(id); }
     void entity(const char*, std::vector<EntityId>& ids) const {

@@ -120,6 +120,7 @@ TEST(FactsFolder, NamesATreeThatMayLieElsewhere) {
     UnitFacts& unit = program.units[0];
     unit.functions[0].id = "lambda@/p/a.cpp:1:2:0";
     unit.functions[0].overrides = {"c:@S@x@/p/a.h", "/pq/b.h"};
+    unit.functions[0].signature = "void ((lambda at /p/a.cpp:1:2))";
     unit.literals.emplace_back().value.text = "/p/is text";
     unit.literals[0].value.parts.emplace_back().span.file = "/p/a.h";
     unit.gaps.emplace_back().unit = "/usr/include/x.h";
@@ -130,6 +131,7 @@ TEST(FactsFolder, NamesATreeThatMayLieElsewhere) {
     EXPECT_EQ(moved.units[0].functions[0].span.file, "/home/q/a.cpp");
     EXPECT_EQ(moved.units[0].functions[0].id, "lambda@/home/q/a.cpp:1:2:0");
     EXPECT_EQ(moved.units[0].functions[0].overrides, (std::vector<EntityId>{"c:@S@x@/home/q/a.h", "/pq/b.h"}));
+    EXPECT_EQ(moved.units[0].functions[0].signature, "void ((lambda at /home/q/a.cpp:1:2))");
     EXPECT_EQ(moved.units[0].literals[0].value.text, "/p/is text");
     EXPECT_EQ(moved.units[0].literals[0].value.parts[0].span.file, "/home/q/a.h");
     EXPECT_EQ(moved.units[0].gaps[0].unit, "/usr/include/x.h");

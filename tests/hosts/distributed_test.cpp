@@ -79,7 +79,9 @@ TEST_F(Distributed, TheJobsOfThePageExtractInOneCheckoutAndLinkInAnother) {
     }
     const Outcome outcome = shell(run_lines(link, ""), other);
     EXPECT_EQ(outcome.status, 1) << outcome.err;
-    EXPECT_EQ(read_file(other / "lint.sarif"), read_file(folder.path() / "whole.sarif"));
+    // Where the tree lies is all that is different.
+    const std::string report = std::regex_replace(read_file(other / "lint.sarif"), std::regex("other%20checkout/"), "");
+    EXPECT_EQ(report, read_file(folder.path() / "whole.sarif"));
 }
 
 TEST_F(Distributed, TheTargetsOfThePageLintByParts) {
