@@ -23,13 +23,21 @@ std::string file_path(const SourceManager& sources, FileID file) {
     return path.lexically_normal().string();
 }
 
+namespace {
+
+bool lies_below(StringRef file, StringRef folder) { return file.consume_front(folder) && file.starts_with("/"); }
+
+}  // namespace
+
 const std::string& Unit::path_of(FileID file) const {
     auto [entry, fresh] = paths_.try_emplace(file);
     if (fresh) {
         const std::string name = file_path(sources, file);
         llvm::SmallString<256> real;
         bool unknown = name.empty() || sources.getFileManager().getVirtualFileSystem().getRealPath(name, real);
-        entry->second = unknown ? name : real.str().str();
+        bool leads_out = !options_.source_root.empty() && lies_below(name, options_.source_root) &&
+                         !lies_below(real, options_.source_root);
+        entry->second = unknown || leads_out ? name : real.str().str();
     }
     return entry->second;
 }

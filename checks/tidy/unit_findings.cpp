@@ -86,6 +86,7 @@ std::vector<Finding> UnitFindings::judge_unit(clang::ASTContext& context) {
 
     ExtractOptions options;
     options.models = &project.models;
+    if (whole) options.source_root = whole->source_root;
     if (scope) options.is_user_file = [&](const std::string& file) { return scope->judges(file); };
     UnitFacts unit = extract_context(context, options);
     const std::set<std::string> files = files_of(unit);

@@ -42,6 +42,7 @@ Digest origin_of(const ExtractOptions& options) {
     hasher.add(extract_build_id());
     hasher.add(clang::getClangFullVersion());
     hasher.add(options.models->digest());
+    hasher.add(options.source_root);
     hasher.add_number(options.whole_headers);
     for (const char* name : environment) {
         const char* value = std::getenv(name);

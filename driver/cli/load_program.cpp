@@ -11,6 +11,7 @@
 
 #include "cache/fact_cache.h"
 #include "cli/extract_units.h"
+#include "cli/files.h"
 #include "cli/query_driver.h"
 #include "cli/scope.h"
 #include "model/misuse.h"
@@ -114,23 +115,27 @@ std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_
 
 }  // namespace
 
-std::string absolute_path(const std::string& path) {
-    std::string result = fs::absolute(path).lexically_normal().string();
-    while (result.size() > 1 && result.ends_with('/')) result.pop_back();
-    return result;
-}
+namespace {
 
-CompileDatabase load_database(const Options& options) {
-    if (!options.build.empty()) return read_compile_commands(options.build);
-    return read_compile_commands(find_compile_commands(options.paths.empty() ? "." : options.paths.front()));
-}
-
-std::string source_root_of(const Options& options, const CompileDatabase& database) {
-    if (options.source_root.empty()) return find_source_root(database);
+/// As --source-root says; empty without it.
+std::string given_source_root(const Options& options) {
+    if (options.source_root.empty()) return {};
     std::error_code ignored;
     if (!fs::is_directory(options.source_root, ignored))
         throw Misuse(options.source_root + ": there is no such folder");
     return absolute_path(fs::canonical(options.source_root, ignored).string());
+}
+
+}  // namespace
+
+CompileDatabase load_database(const Options& options) {
+    const std::string root = given_source_root(options);
+    if (!options.build.empty()) return read_compile_commands(options.build, root);
+    return read_compile_commands(find_compile_commands(options.paths.empty() ? "." : options.paths.front()), root);
+}
+
+std::string source_root_of(const Options& options, const CompileDatabase& database) {
+    return options.source_root.empty() ? find_source_root(database) : given_source_root(options);
 }
 
 CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database, const Models& models) {
@@ -194,6 +199,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     ExtractOptions extract;
     extract.models = &request.models;
     extract.whole_headers = options.whole_headers;
+    extract.source_root = source_root;
     extract.is_user_file = [&scope](const std::string& file) { return scope.judges(file); };
     ExtractionPlan plan;
     if (request.progress) {
@@ -226,7 +232,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 LoadedProgram load_from_facts(const LoadRequest& request) {
     LoadedProgram result;
     const std::vector<fs::path> folders(request.options.facts.begin(), request.options.facts.end());
-    result.program = read_facts(folders, {extract_build_id(), request.models.digest()});
+    result.program =
+        read_facts(folders, {extract_build_id(), request.models.digest()}, given_source_root(request.options));
     const auto was_read = [](const UnitFacts& unit) {
         return std::none_of(unit.gaps.begin(), unit.gaps.end(),
                             [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });

@@ -56,7 +56,4 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
                              const std::string& source_root);
 LoadedProgram load_from_facts(const LoadRequest& request);
 
-/// Absolute, without "." and "..".
-std::string absolute_path(const std::string& path);
-
 }  // namespace stateless::lint
