@@ -84,7 +84,7 @@ struct Parts {
             {"invalidate", [=, this] { return error(failing.invalidate("a")); }},
             {"sessions.create", [=, this] { return error(sessions.create()); }},
             {"sessions.find", [=, this] { return error(sessions.find(std::string(44, 'a'))); }},
-            {"locks.try_acquire", [=, this] { return error(locks.try_acquire("a", Ttl{10s})); }},
+            {"locks.try_acquire", [=, this] { return error(locks.try_acquire("a", Ttl{1s})); }},
             {"ids.next", [=, this] { return error(ids.next()); }},
             {"queue.enqueue", [=, this] { return error(queue.enqueue(std::to_string(++*jobs), "x")); }},
             {"queue.take", [=, this] { return error(queue.take(Timeout{1ms})); }},
@@ -294,7 +294,8 @@ TEST(RedisStateFaults, RandomOperationsLeaveNoKeyWithoutAnEnd) {
         if (const auto job = parts.queue.take(Timeout{1ms}).value()) (void)parts.queue.fail(*job, "why", false);
     });
     operations.emplace_back([&] {
-        for (const DeadJob& job : parts.queue.dead(1).value()) (void)parts.queue.revive(job.id);
+        const auto dead = parts.queue.dead(1).value();
+        for (const DeadJob& job : dead) (void)parts.queue.revive(job.id);
     });
     operations.emplace_back([&] {
         if (const auto job = parts.queue.take(Timeout{1ms}).value()) (void)parts.queue.finish(*job);
