@@ -14,10 +14,9 @@ using namespace stateless;
 using namespace std::chrono_literals;
 using namespace stateless::bench;
 
-constexpr RateLimit kinds[] = {RateLimit::fixed_window(Quota{1'000'000'000, 1s}),
-                               RateLimit::sliding_window(Quota{1'000'000'000, 1s}),
-                               RateLimit::token_bucket(Quota{1'000'000'000, 1s}),
-                               RateLimit::exact_window(Quota{10'000, 100ms})};
+constexpr RateLimit kinds[] = {
+    RateLimit::fixed_window(Quota{1'000'000'000, 1s}), RateLimit::sliding_window(Quota{1'000'000'000, 1s}),
+    RateLimit::token_bucket(Quota{1'000'000'000, 1s}), RateLimit::exact_window(Quota{10'000, 100ms})};
 
 // Kinds: 0, fixed window; 1, sliding window; 2, token bucket; 3, exact window.
 void decision(benchmark::State& state) {

@@ -250,6 +250,9 @@ void work_after_a_failover(const std::string& url, const std::function<void()>& 
     Session session = parts.sessions.create().value();
     session.set("user", "ann").value();
     const auto before = parts.counter.load().value();
+    std::atomic<int> heard{0};
+    Broadcast listener(parts.redis, parts.channel, {[&](std::string_view) { ++heard; }, [] {}});
+    ASSERT_TRUE(listener.wait_subscribed(Timeout{5s}));
     fail_over();
     ASSERT_TRUE(eventually([&] {
         const auto calls = parts.calls();
@@ -257,6 +260,10 @@ void work_after_a_failover(const std::string& url, const std::function<void()>& 
     }));
     for (int time = 0; time < 5; ++time) parts.work();
     EXPECT_GE(parts.counter.load().value(), before);
+    EXPECT_TRUE(eventually([&, until_now = heard.load()] {
+        (void)listener.publish("x");
+        return heard > until_now;
+    }));
     EXPECT_EQ(parts.sessions.find(session.id()).value().value().get("user"), "ann");
 }
 
