@@ -162,7 +162,7 @@ TEST(RedisCache, ARefreshInTheBackgroundKeepsNobodyWaiting) {
 
 TEST(RedisCache, ADroppedRefreshGivesItsTurnBack) {
     CacheOptions options = exact();
-    options.stale_while_revalidate = Ttl{300ms};
+    options.stale_while_revalidate = Ttl{1s};
     std::vector<std::function<void()>> tasks;
     options.background = [&](std::function<void()> task) { tasks.push_back(std::move(task)); };
     Cache<std::string> cache = fresh(options);
@@ -176,7 +176,7 @@ TEST(RedisCache, ADroppedRefreshGivesItsTurnBack) {
     EXPECT_EQ(get(), "1");
     ASSERT_EQ(tasks.size(), 1U) << "the next one tries again";
     // Who has nothing to serve waits for the task, and computes when that is dropped.
-    std::this_thread::sleep_for(400ms);
+    std::this_thread::sleep_for(1100ms);
     std::thread dropping([&] {
         std::this_thread::sleep_for(100ms);
         tasks.clear();
