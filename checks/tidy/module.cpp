@@ -19,7 +19,6 @@
 #include "tidy/unit_findings.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/ASTMatchers/ASTMatchFinder.h"
-#include "clang/ASTMatchers/ASTMatchers.h"
 
 namespace stateless::lint {
 
@@ -39,9 +38,6 @@ clang::SourceLocation location_of(const Span& span, clang::SourceManager& source
     return sources.translateLineCol(id, span.line, span.column);
 }
 
-/// Until `done`, any declaration. clangd shows its matchers the main file's declarations, and not the unit.
-AST_MATCHER_P(clang::Decl, is_wanted_unless, const bool*, done) { return !*done; }
-
 class RuleCheck : public ClangTidyCheck {
 public:
     RuleCheck(llvm::StringRef name, ClangTidyContext* context, std::shared_ptr<UnitFindings> shared,
@@ -59,17 +55,12 @@ public:
     }
 
     void registerMatchers(clang::ast_matchers::MatchFinder* finder) override {
-        if (host::is_editor()) finder->addMatcher(clang::ast_matchers::decl(is_wanted_unless(&is_done_)), this);
-        else finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
+        finder->addMatcher(clang::ast_matchers::translationUnitDecl(), this);
     }
 
-    void onStartOfTranslationUnit() override {
-        shared_->start_unit();
-        is_done_ = false;
-    }
+    void onStartOfTranslationUnit() override { shared_->start_unit(); }
 
     void check(const clang::ast_matchers::MatchFinder::MatchResult& result) override {
-        is_done_ = true;
         start_of_file_ = result.SourceManager->getLocForStartOfFile(result.SourceManager->getMainFileID());
         for (const std::string& reason : std::exchange(refused_early_, {})) refuse(reason);
         try {
@@ -86,7 +77,6 @@ private:
     const RuleText& text_;
     std::map<std::string, std::string> values_;
     std::string program_file_;
-    bool is_done_ = false;
     clang::SourceLocation start_of_file_;
     std::vector<std::string> refused_early_;
 

@@ -181,7 +181,7 @@ def keeps_files_apart(place):
 
 def is_clangd(place):
     """What clangd can do is not lost: its own diagnostics, and its tweaks."""
-    file = place.project.add("plain.cpp", "int f() { return 1 + 2; }\nint g() { return missing; }\n")
+    file = place.project.add("plain.cpp", "int f() { return 1 + 2; }\nint g() { return no_such_thing; }\n")
     with place.server() as server:
         server.open(file)
         found = server.diagnostics(file, lambda all: any(each.get("code") == "undeclared_var_use" for each in all))

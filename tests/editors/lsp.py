@@ -6,7 +6,7 @@ import pathlib
 import subprocess
 import threading
 
-PATIENCE = 60  # seconds; far beyond what anything here takes, for machines with other work to do
+PATIENCE = 120  # seconds; far beyond what anything here takes, for machines with other work to do
 
 
 class Server:
