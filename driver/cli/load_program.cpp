@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "cache/fact_cache.h"
+#include "cache/last_program.h"
 #include "cli/extract_units.h"
 #include "cli/files.h"
 #include "cli/query_driver.h"
@@ -103,6 +104,17 @@ OpenCache open_cache(const RunOptions& options, const ExtractOptions& extract) {
         throw Misuse(options.cache_folder + ": cannot be the cache: " + result.reason);
     }
     return result;
+}
+
+/// For editors.
+void remember(const OpenCache& cache, const CompileDatabase& database, const std::string& source_root,
+              const Models& models, const Extraction& extraction) {
+    LastProgram program{source_root, extract_build_id(), models.digest(), {}};
+    for (std::size_t index = 0; index < extraction.units.size(); ++index) {
+        if (!extraction.kept_as[index].empty())
+            program.units.push_back({extraction.units[index].main_file, extraction.kept_as[index]});
+    }
+    remember_program(cache.folder, database.folder.string(), program);
 }
 
 std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_t units) {
@@ -222,6 +234,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     if (options.run.cache_stats) request.notes << describe_cache(cache, extraction.from_cache, commands.usable.size());
     if (options.run.timing && extraction.peak_mib != 0)
         request.notes << "stateless-lint: parsing took at most " << extraction.peak_mib << " MiB in one process\n";
+    if (cache.cache && result.program.shard.count == 1)
+        remember(cache, database, source_root, request.models, extraction);
     result.program.units = std::move(extraction.units);
     result.units_read = result.program.units.size();
     for (UnitFacts& unit : commands.unusable) result.program.units.push_back(std::move(unit));
