@@ -59,7 +59,8 @@ std::vector<Owner> Objects::owners(const Place& place, const EntityId& function)
 
 bool Objects::is_state_field(const Variable& field) const {
     Lifetime lifetime = lifetimes_.of(field.owner);
-    return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
+    return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner) &&
+           !lifetimes_.is_link_to_client(field.id);
 }
 
 void Objects::follow_field(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
