@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "program/lifetime.h"
@@ -39,6 +40,10 @@ private:
     std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
     std::set<EntityId> waits_in_loop_;                   // functions with a loop that waits for clients
 
+    /// What handlers' closures hold themselves, `[on = false]() mutable`: the function that registers the handler, and
+    /// the loop there.
+    std::map<EntityId, std::pair<EntityId, unsigned>> closures_;
+
     /// `kept`: somebody who may outlive the caller's statement was given the object.
     void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                  bool kept = false) const;
@@ -46,6 +51,7 @@ private:
                         bool kept) const;
     void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                     std::vector<Owner>& out, bool kept) const;
+    bool outlives_in_closure(const Variable& variable) const;
     const Argument* argument_for(const Site& site, const Function& function, unsigned parameter) const;
     /// What the pointer or reference `field`, which one request's or client's object holds, was made from.
     void from_holder(const Variable& field, const Place& place, std::size_t step, int depth,
