@@ -4,10 +4,8 @@
 #include <httplib.h>
 
 #include <array>
-#include <cstdlib>
 #include <functional>
 #include <string>
-#include <unordered_map>
 
 static unsigned long digest_of(const std::string& text) { return std::hash<std::string>{}(text); }
 
@@ -18,14 +16,6 @@ struct Slot {
 };
 static std::array<Slot, 64> slots;  // misses static-cache want mutable-global: "'slots'"
 
-// The value is written through an iterator, which hides that it follows from the key alone.
-static long price_of(const std::string& text) {
-    thread_local std::unordered_map<std::string, long> memo;  // false static-cache
-    auto [found, fresh] = memo.try_emplace(text, 0);
-    if (fresh) found->second = static_cast<long>(std::strtod(found->first.c_str(), nullptr) * 100);
-    return found->second;
-}
-
 int main() {
     httplib::Server svr;
     svr.Get("/digest", [](const httplib::Request& req, httplib::Response& res) {
@@ -35,9 +25,6 @@ int main() {
             slot.value = digest_of(req.body);
         }
         res.set_content(std::to_string(slot.value), "text/plain");
-    });
-    svr.Post("/price", [](const httplib::Request& req, httplib::Response& res) {
-        res.set_content(std::to_string(price_of(req.body)), "text/plain");
     });
     svr.listen("0.0.0.0", 8080);
 }
