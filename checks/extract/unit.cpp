@@ -10,7 +10,7 @@ namespace stateless::lint {
 using namespace clang;
 
 Unit::Unit(ASTContext& ast, const ExtractOptions& options)
-    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options) {}
+    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options), library_files_(ast, models) {}
 
 std::string file_path(const SourceManager& sources, FileID file) {
     auto reference = sources.getFileEntryRefForID(file);
@@ -79,8 +79,8 @@ bool Unit::is_user(SourceLocation location) {
     if (fresh) {
         const std::string name = file_path(sources, file);
         entry->second = !name.empty() && !sources.isInSystemHeader(sources.getLocForStartOfFile(file)) &&
-                        !models.is_library_file(name) && !models.is_library_file(path_of(file)) &&
-                        (!options_.is_user_file || options_.is_user_file(name));
+                        (!options_.is_user_file || options_.is_user_file(name)) &&
+                        !library_files_.contains(file, name, path_of(file));
     }
     return entry->second;
 }

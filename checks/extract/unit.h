@@ -6,6 +6,7 @@
 
 #include "extract/clang_pch.h"
 #include "extract/extract.h"
+#include "extract/library_files.h"
 
 namespace stateless::lint {
 
@@ -52,6 +53,7 @@ public:
 
 private:
     const ExtractOptions& options_;
+    LibraryFiles library_files_;
     std::map<clang::FileID, bool> user_files_;
     std::unordered_map<const clang::Decl*, EntityId> ids_;
     std::unordered_map<const clang::Type*, Type> types_;

@@ -32,6 +32,7 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"inserting_methods", &Model::inserting_methods},
     {"removing_methods", &Model::removing_methods},
     {"clock_calls", &Model::clock_calls},
+    {"pure_calls", &Model::pure_calls},
     {"log_calls", &Model::log_calls},
     {"compare_calls", &Model::compare_calls},
     {"environment_calls", &Model::environment_calls},

@@ -66,6 +66,7 @@ struct At {
 struct Models::Index {
     std::array<GlobIndex, model_lists.size()> lists;
     GlobIndex headers{"/"};
+    GlobIndex generated{"/"};
     std::unordered_map<std::string, GlobIndex> types;  // by kind
     Lexicon lexicon;
     std::vector<At> sinks;
@@ -78,7 +79,7 @@ struct Models::Index {
         for (std::size_t i = 0; i < model_lists.size(); ++i) {
             for (const std::string& glob : model.*model_lists[i].second) lists[i].add(glob, file);
         }
-        for (const std::string& glob : model.headers) headers.add(glob, file);
+        for (const std::string& glob : model.headers) (glob.starts_with('*') ? generated : headers).add(glob, file);
         for (const TypeModel& type : model.types) types[type.kind].add(type.name, file);
         for (const LexiconModel& words : model.lexicon) {
             for (const std::string& token : words.tokens) lexicon.add(words.purpose, token);
@@ -137,8 +138,10 @@ bool Models::is_library_file(const std::string& path) const {
         if (slash == std::string::npos) break;
         start = slash + 1;
     }
-    return false;
+    return is_generated_file(path);
 }
+
+bool Models::is_generated_file(const std::string& path) const { return index_ && index_->generated.any(path); }
 
 bool Models::is_library_name(const std::string& qualified) const {
     if (!index_) return false;

@@ -98,7 +98,9 @@ struct LexiconModel {
 struct Model {
     std::string name;
     std::filesystem::path file;
-    std::vector<std::string> headers;  // globs of path tails that are this library's, even when vendored ("httplib.h")
+    /// Globs of path tails that are this library's, even when vendored ("httplib.h"), unless the file declares only
+    /// what is in none of `namespaces`; what begins with '*' ("*.pb.h") is, whatever it declares.
+    std::vector<std::string> headers;
     std::vector<std::string> namespaces;  // "crow": entities inside are library code
     std::vector<RootModel> roots;
     std::vector<SinkModel> sinks;
@@ -121,6 +123,7 @@ struct Model {
     std::vector<std::string> inserting_methods;  // writing methods that add elements
     std::vector<std::string> removing_methods;
     std::vector<std::string> clock_calls;
+    std::vector<std::string> pure_calls;             // their result follows from their arguments: strtod, std::pow
     std::vector<std::string> log_calls;              // printing and logging: a literal handed to one is text for people
     std::vector<std::string> compare_calls;          // starts_with, strcmp, ...
     std::vector<std::string> environment_calls;      // getenv: its value is outside configuration
@@ -156,8 +159,10 @@ public:
 
     const std::vector<Model>& files() const { return files_; }
 
-    /// True if `path` (of a header or source) belongs to a modelled library.
+    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too.
     bool is_library_file(const std::string& path) const;
+    /// True if its ending says that a modelled library's compiler made it ("*.pb.h").
+    bool is_generated_file(const std::string& path) const;
     /// True if the qualified name lies in a modelled library's namespace.
     bool is_library_name(const std::string& qualified) const;
 

@@ -42,6 +42,7 @@ constexpr std::array purposes{
     Purpose{"id-sequence", acts_as_sequence},
     Purpose{"queue", acts_as_queue},
     Purpose{"cache", is_copy},
+    Purpose{"memo", always},
     Purpose{"pool", always},
     Purpose{"metric", only_measures},
     Purpose{"logger", is_written_only},
@@ -57,6 +58,7 @@ void weigh_purpose(StateEntity& state, const Program& program, const Reach& reac
     gather_cache(subject);
     gather_session(subject);
     gather_queue(subject);
+    gather_timers(subject);
     gather_sequence(subject);
     gather_broadcast(subject, clients);
     int best = 1;

@@ -99,6 +99,16 @@ TEST_F(ModelsTest, KnowsALibraryByNamespaceAndByTheTailOfAPath) {
     }
 }
 
+TEST_F(ModelsTest, KnowsGeneratedFilesByTheirEnding) {
+    folder_.write("models/grpc.json", R"({"name": "grpc", "headers": ["grpc/*.h", "*.pb.h"]})");
+    const Models models = load();
+    EXPECT_TRUE(models.is_generated_file("/src/order.pb.h"));
+    EXPECT_TRUE(models.is_library_file("/src/order.pb.h"));
+    EXPECT_FALSE(models.is_generated_file("/src/grpc/order.h"));
+    EXPECT_TRUE(models.is_library_file("/src/grpc/order.h"));
+    EXPECT_FALSE(Models().is_generated_file("/src/order.pb.h"));
+}
+
 TEST_F(ModelsTest, SurvivesCopyAndMove) {
     folder_.write("models/crow.json", crow);
     auto first = std::make_unique<Models>(load());
