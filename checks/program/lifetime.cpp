@@ -14,7 +14,8 @@ bool is_smart_pointer(const std::string& name) {
     return name.ends_with("::shared_ptr") || name.ends_with("::unique_ptr") || name.ends_with("::weak_ptr") ||
            name.ends_with("::intrusive_ptr") || name.ends_with("::scoped_refptr") ||
            name.ends_with("::reference_wrapper") || name.ends_with("::scoped_ptr") ||
-           name.ends_with("::observer_ptr") || name.ends_with("::not_null");
+           name.ends_with("::observer_ptr") || name.ends_with("::not_null") || name.ends_with("::SharedPtr") ||
+           name.ends_with("::AutoPtr") || name == "QSharedPointer";
 }
 
 bool is_transparent(const std::string& name) {

@@ -20,6 +20,13 @@ bool acts_as_sequence(const Subject& subject) {
     return uses >= 3 || (uses >= 1 && subject.weight("id-sequence") >= 3);
 }
 bool acts_as_sessions(const Subject& subject) {
+    int names = 0, uses = 0;  // a key's name is no use of its own
+    for (auto& evidence : subject.state.evidence) {
+        if (evidence.purpose != "session") continue;
+        names += evidence.by_name ? 1 : 0;
+        uses += evidence.by_name || evidence.text.starts_with("its key is") ? 0 : 1;
+    }
+    if (names > 1 && uses > 0) return true;
     return subject.weight("session", false) >= 2 && subject.weight("session") >= 3;
 }
 bool acts_as_registry(const Subject& subject) { return subject.weight("broadcast", false) >= 5; }
