@@ -108,7 +108,9 @@ TEST(Models, AreListedByNameOnce) {
     std::set<std::string> names;
     for (const auto& file : files_below("rules/models", {".json"})) {
         const auto model = nlohmann::json::parse(text_of(file));
-        EXPECT_TRUE(names.insert(model.at("name").get<std::string>()).second) << name_of(file);
+        const std::string name = model.at("name");
+        EXPECT_TRUE(names.insert(name).second) << name_of(file);
+        EXPECT_TRUE(std::regex_match(name, std::regex("[a-z][a-z0-9-]*"))) << name << " names a page";
     }
     EXPECT_GT(names.size(), 20u);
 }
