@@ -136,7 +136,8 @@ TEST_F(ModelsTest, RefusesANameThatIsTaken) {
 }
 
 TEST_F(ModelsTest, RefusesAPurposeThatNobodyAsksAbout) {
-    EXPECT_EQ(refused("{\"name\": \"x\", \"lexicon\": {\n\"sesion\": [\"sid\"]}}").substr(0, 10), "2: /lexico");
+    EXPECT_EQ(refused("{\"name\": \"x\", \"lexicon\": {\n\"sesion\": [\"sid\"]}}"),
+              "2: /lexicon: unknown key 'sesion'");
 }
 
 TEST_F(ModelsTest, SurvivesCopyAndMove) {
