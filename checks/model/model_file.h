@@ -51,6 +51,9 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"processor_count_calls", &Model::processor_count_calls},
 });
 
+/// Throws Misuse (file:line: reason) for a glob that no name can match, or that all do.
+void check_globs(const JsonDocument& document);
+
 /// The document has passed the model schema.
 Model model_from(const JsonDocument& document);
 

@@ -149,8 +149,8 @@ public:
     Models() = default;
 
     /// Reads every *.json under `folder`, in name order, and then takes the `extra` ones. The schema is the one beside
-    /// the folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation or an
-    /// unknown key.
+    /// the folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation, an
+    /// unknown key, a glob that matches nothing or everything, or a name that is taken.
     static Models load(const std::filesystem::path& folder, const std::vector<JsonDocument>& extra);
     static Models load(const std::filesystem::path& folder);
 
@@ -159,7 +159,8 @@ public:
 
     const std::vector<Model>& files() const { return files_; }
 
-    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too.
+    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too. A source
+    /// is only where a glob says what its name ends in: a program's own pqxx/main.cpp is no part of pqxx/*.
     bool is_library_file(const std::string& path) const;
     /// True if its ending says that a modelled library's compiler made it ("*.pb.h").
     bool is_generated_file(const std::string& path) const;
@@ -171,6 +172,8 @@ public:
     /// A call that begins to serve and that only servers make.
     bool shows_serving(const std::string& qualified_call) const;
     bool is_type(const std::string& qualified, const std::string& kind) const;
+    /// A type of any kind.
+    bool is_type(const std::string& qualified) const;
     /// True if the words of the identifier's last component tell the purpose; for a class, ask with the class's name.
     bool suggests(const std::string& identifier, const std::string& purpose) const;
     std::vector<const SinkModel*> sinks(const std::string& qualified_call) const;
