@@ -207,10 +207,10 @@ bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) c
         if (!copy && !inside(read.function, call->scope, access.scope)) continue;
         const bool library = call->in_library;
         if (is_send(*call)) out = true;
-        else if (library && (models_.matches(&Model::peer_io_calls, call->name) ||
+        else if (library && (is_receive(*call) || models_.matches(&Model::peer_io_calls, call->name) ||
                              models_.matches(&Model::wait_calls, call->name)))
             return false;
-        else if (!library && !call->callee.empty() && sends(call->callee, 3)) out = true;
+        else if (!library && !call->callee.empty() && sends(call->callee, 3) && !receives(call->callee, 3)) out = true;
         else if (call->kind == Call::Kind::indirect && holds_callables(state)) out = true;
     }
     return out || changes_each(state, read);

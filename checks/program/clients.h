@@ -28,6 +28,8 @@ public:
     bool holds_listeners(const StateEntity& state) const;
     /// The function sends to a peer, itself or through what it calls.
     bool sends(const EntityId& function, int depth) const;
+    /// The function reads from a peer.
+    bool receives(const EntityId& function, int depth) const;
     /// It notifies a condition variable, or waits on one.
     bool notifies(const EntityId& function, int depth) const;
     bool waits(const EntityId& function) const;
@@ -52,6 +54,7 @@ private:
     static bool appends(const Access& access);
     bool posts(const Call& call) const;
     bool is_send(const Call& call) const;
+    static bool is_receive(const Call& call);
     bool holds_connection(const Type& type, int depth) const;
     bool holds_descriptors(const StateEntity& state) const;
     bool is_watched(const Type& type) const;

@@ -234,7 +234,8 @@ bool Exemptions::is_unobserved(const StateEntity& state) const {
         // Through another object than its own, the object may be read as a whole.
         const bool own = !member || write.access->place.root == Place::Root::this_object;
         return own && write.access->kind == Access::Kind::write &&
-               (counts.contains(write.access->operation) || (never && sets.contains(write.access->operation)));
+               ((member && counts.contains(write.access->operation)) ||
+                (never && sets.contains(write.access->operation)));
     });
 }
 

@@ -138,6 +138,17 @@ bool Clients::sends(const EntityId& function, int depth) const {
            calls(function, depth, seen, [&](const Call& call) { return is_send(call) || posts(call); });
 }
 
+/// Who reads from the client as well serves it: a loop that calls it hands each client to its own handler.
+bool Clients::receives(const EntityId& function, int depth) const {
+    std::set<EntityId> seen;
+    return calls(function, depth, seen, is_receive);
+}
+
+bool Clients::is_receive(const Call& call) {
+    static const std::set<std::string> reads{"read", "recv", "recvmsg", "recvfrom", "readv", "SSL_read"};
+    return call.in_library && reads.contains(call.name);
+}
+
 /// By name, or through a function object that the connection has.
 bool Clients::is_send(const Call& call) const {
     if (call.in_library && models_.matches(&Model::peer_send_calls, call.name))

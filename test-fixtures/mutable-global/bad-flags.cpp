@@ -61,7 +61,7 @@ static void count_round() {
 }
 
 // The test only guards; what it tests is set by somebody else.
-static bool draining = false;  // want mutable-global: "'draining'"
+static bool paused = false;  // want mutable-global: "'paused'"
 static int accepted = 0;       // want mutable-global: "'accepted'"
 
 int main() {
@@ -77,10 +77,10 @@ int main() {
         res.set_content(std::to_string(rounds), "text/plain");
     });
     svr.Post("/next", [](const httplib::Request&, httplib::Response&) { counted = false; });
-    svr.Post("/drain", [](const httplib::Request&, httplib::Response&) { draining = true; });
+    svr.Post("/pause", [](const httplib::Request&, httplib::Response&) { paused = true; });
     svr.Post("/order", [](const httplib::Request&, httplib::Response& res) {
-        if (draining) return;
-        if (!draining) ++accepted;
+        if (paused) return;
+        if (!paused) ++accepted;
         res.set_content(std::to_string(accepted), "text/plain");
     });
     svr.Get("/", [](const httplib::Request&, httplib::Response& res) {

@@ -87,7 +87,7 @@ Pitch pitch;               // want mutable-global: "'pitch'"
 std::vector<Pitch> pitches;  // want mutable-global: "'pitches'"
 
 struct Team {
-    void goal() { ++goals; }
+    int goal() { return ++goals; }
     int goals = 0;  // want handler-captured-state: "goals'"
 };
 std::map<std::string, std::shared_ptr<Team>> teams;  // want mutable-global: "'teams'"
@@ -134,9 +134,8 @@ int main() {
     });
     CROW_ROUTE(app, "/goal").methods("POST"_method)([](const crow::request& req) {
         auto team = teams.find(req.body);
-        if (team == teams.end()) return "no such team";
-        team->second->goal();
-        return "ok";
+        if (team == teams.end()) return std::string("no such team");
+        return std::to_string(team->second->goal());
     });
     app.port(8080).run();
 }
