@@ -43,23 +43,31 @@ std::vector<RedisUrl::Host> Cluster::whom_to_ask() {
     return good;
 }
 
-std::optional<SlotMap> Cluster::ask_for_map(const RedisUrl::Host& host) {
+Result<SlotMap> Cluster::ask_for_map(const RedisUrl::Host& host) {
     const Deadline deadline = Deadline::in(shared_.options.connect_timeout);
     auto connection = Connection::open(host, shared_.dialing, shared_.resolver, deadline);
-    if (!connection) return std::nullopt;
+    if (!connection) return std::move(connection).error();
     Reply answer;
-    if ((*connection)->exchange(Request({"CLUSTER", "SLOTS"}).bytes(), &answer, 1, deadline)) return std::nullopt;
-    return SlotMap::read(answer, host);
+    if (const Trouble trouble = (*connection)->exchange(Request({"CLUSTER", "SLOTS"}).bytes(), &answer, 1, deadline))
+        return unavailable(trouble.why);
+    if (answer.is_error()) return error_of(answer.error_text(), false);
+    if (auto map = SlotMap::read(answer, host)) return *std::move(map);
+    return unavailable("the node names no master");
 }
 
 bool Cluster::refresh(const std::atomic<bool>& over) {
+    std::optional<Error> refused;
     for (const RedisUrl::Host& host : whom_to_ask()) {
         if (over) return false;
-        if (auto slots = ask_for_map(host)) {
+        auto slots = ask_for_map(host);
+        if (slots) {
             adopt(*std::move(slots));
             return true;
         }
+        if (slots.error().code == ErrorCode::misuse) refused = std::move(slots).error();
     }
+    const std::lock_guard lock(mutex_);
+    refused_ = std::move(refused);
     return false;
 }
 
@@ -109,6 +117,8 @@ std::optional<Error> Cluster::not_known(Deadline deadline) {
         if (map_) return std::nullopt;
     }
     if (watcher_->wait_first(deadline)) return std::nullopt;
+    const std::lock_guard lock(mutex_);
+    if (refused_) return refused_;
     return unavailable("no node of the cluster could be asked for its map");
 }
 

@@ -34,7 +34,7 @@ private:
 
     [[nodiscard]] bool refresh(const std::atomic<bool>& over);
     [[nodiscard]] std::vector<RedisUrl::Host> whom_to_ask();
-    [[nodiscard]] std::optional<SlotMap> ask_for_map(const RedisUrl::Host& host);
+    [[nodiscard]] Result<SlotMap> ask_for_map(const RedisUrl::Host& host);
     void adopt(SlotMap slots);
     [[nodiscard]] NodePointer node_at(const RedisUrl::Host& host);
     /// Null if the cluster says that nobody has the slot.
@@ -50,6 +50,7 @@ private:
     mutable std::mutex mutex_;
     std::map<RedisUrl::Host, NodePointer> nodes_;
     std::shared_ptr<const Map> map_;
+    std::optional<Error> refused_;  // why no node told the map, if time will not mend it
     std::atomic<unsigned> turns_{0};
     // Last: its thread uses all of the above.
     std::optional<Watcher> watcher_;

@@ -63,13 +63,17 @@ Result<std::unique_ptr<Connection>> Sentinel::any_sentinel(Deadline deadline) {
 }
 
 bool Sentinel::refresh(const std::atomic<bool>& over) {
+    std::optional<Error> refused;
     for (const RedisUrl::Host& sentinel : sentinels_) {
         if (over) return false;
         // A silent one may not use up the time of those behind it, but the last one has all of it.
         const Deadline deadline(Clock::now() + shared_.options.connect_timeout.milliseconds() /
                                                    (&sentinel == &sentinels_.back() ? 1 : 2));
         auto connection = Connection::open(sentinel, to_sentinels_, shared_.resolver, deadline);
-        if (!connection) continue;
+        if (!connection) {
+            if (connection.error().code == ErrorCode::misuse) refused = std::move(connection).error();
+            continue;
+        }
         Reply answer;
         const Request request({"SENTINEL", "GET-MASTER-ADDR-BY-NAME", master_name_});
         if ((*connection)->exchange(request.bytes(), &answer, 1, deadline)) continue;
@@ -77,7 +81,13 @@ bool Sentinel::refresh(const std::atomic<bool>& over) {
             adopt(*std::move(host));
             return true;
         }
+        if (answer.is_error()) {
+            Error error = error_of(answer.error_text(), false);
+            if (error.code == ErrorCode::misuse) refused = std::move(error);
+        }
     }
+    const std::lock_guard lock(mutex_);
+    refused_ = std::move(refused);
     return false;
 }
 
@@ -99,6 +109,11 @@ Sentinel::NodePointer Sentinel::master(Deadline deadline) {
     return master_;
 }
 
+Error Sentinel::no_master() const {
+    const std::lock_guard lock(mutex_);
+    return refused_ ? *refused_ : unavailable(nobody);
+}
+
 bool Sentinel::again_elsewhere(const Result<Reply>& raw, NodePointer& node, Deadline deadline) {
     if (raw && !tells_of_change(*raw)) return false;
     if (!raw && raw.error().code == ErrorCode::misuse) return false;
@@ -112,7 +127,7 @@ bool Sentinel::again_elsewhere(const Result<Reply>& raw, NodePointer& node, Dead
 
 Result<Reply> Sentinel::run(const Order& order, Deadline deadline, Clock::time_point now) {
     NodePointer node = master(deadline);
-    if (!node) return unavailable(nobody);
+    if (!node) return no_master();
     Result<Reply> raw = ask(*node, order, deadline, now);
     while (again_elsewhere(raw, node, deadline)) raw = ask(*node, order, deadline, Clock::now());
     settle(raw, order.may_leave_half);
@@ -126,7 +141,7 @@ std::vector<Result<Reply>> Sentinel::run_all(const Batch& batch, Deadline deadli
     if (node) ask_all(*node, batch, to_send, results, deadline);
     for (const std::size_t at : to_send) {
         if (!node) {
-            results[at] = unavailable(nobody);
+            results[at] = no_master();
             continue;
         }
         const Order order = batch.order(at);
@@ -139,7 +154,7 @@ std::vector<Result<Reply>> Sentinel::run_all(const Batch& batch, Deadline deadli
 
 Result<std::unique_ptr<Connection>> Sentinel::dial(Deadline deadline) {
     const NodePointer node = master(deadline);
-    if (!node) return unavailable(nobody);
+    if (!node) return no_master();
     auto connection = node->dial(deadline);
     if (!connection) watcher_->request();
     return connection;

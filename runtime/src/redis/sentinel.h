@@ -32,6 +32,8 @@ private:
     void adopt(RedisUrl::Host host);
     /// Waits for the first one; null if the deadline passes first.
     [[nodiscard]] NodePointer master(Deadline deadline);
+    /// Why there was none.
+    [[nodiscard]] Error no_master() const;
     /// Asks again where another server has become master meanwhile, and nothing was done.
     [[nodiscard]] bool again_elsewhere(const Result<Reply>& raw, NodePointer& node, Deadline deadline);
 
@@ -42,6 +44,7 @@ private:
     Jitter jitter_;
     mutable std::mutex mutex_;
     NodePointer master_;
+    std::optional<Error> refused_;  // why no sentinel named it, if time will not mend it
     // Last: their threads use all of the above.
     std::optional<Watcher> watcher_;
     std::optional<Subscriber> switches_;

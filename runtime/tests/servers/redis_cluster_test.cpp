@@ -125,7 +125,7 @@ TEST(RedisClusters, AfterAFailoverNobodySeesAnError) {
     const Key key("failover", "x");
     redis.set(key, "before", Ttl{1h}).value();
     // So that the replica has it.
-    (void)own.master_of(key.slot()).ask({"WAIT", "1", "2000"});
+    own.master_of(key.slot()).await_replicas(1);
     RedisServer& old = own.master_of(key.slot());
 
     std::atomic<bool> over{false}, known{false};

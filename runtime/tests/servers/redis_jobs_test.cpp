@@ -264,6 +264,7 @@ TEST_F(RedisJobs, NoKeyEndsBeforeTheWorkInIt) {
 }
 
 TEST_F(RedisJobs, AServerThatEvictsIsRefused) {
+    (void)queue.enqueue("a", "x").value();
     EXPECT_TRUE(queue.check_server());
     (void)server.ask({"CONFIG", "SET", "maxmemory-policy", "volatile-lru"});
     const auto refused = queue.check_server();

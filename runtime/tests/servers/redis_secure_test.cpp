@@ -53,7 +53,7 @@ protected:
 
 TEST_F(RedisSecure, ACluster) {
     RedisServer server(with(with(tls(), app), {"--cluster-enabled", "yes", "--cluster-port",
-                                                   std::to_string(free_port()), "--tls-cluster", "yes"}));
+                                               std::to_string(free_port()), "--tls-cluster", "yes"}));
     EXPECT_EQ(server.ask({"CLUSTER", "ADDSLOTSRANGE", "0", "16383"}), "OK");
     ASSERT_TRUE(
         eventually([&] { return server.ask({"CLUSTER", "INFO"}).find("cluster_state:ok") != std::string::npos; }));
@@ -82,8 +82,13 @@ TEST_F(RedisSecure, Sentinels) {
                       login = "?sentinel_user=watch&sentinel_password=of%3Aits~own";
     work(client("rediss+sentinel://" + hosts + login, certificates.ca()));
     const Key key("app", "1");
-    EXPECT_FALSE(client("rediss+sentinel://" + hosts + "?sentinel_password=wrong", certificates.ca()).get(key));
-    EXPECT_FALSE(client("rediss+sentinel://" + hosts + login, certificates.other_ca()).get(key));
+    for (const auto& refused :
+         {client("rediss+sentinel://" + hosts + "?sentinel_user=watch&sentinel_password=wrong", certificates.ca())
+              .get(key),
+          client("rediss+sentinel://" + hosts + login, certificates.other_ca()).get(key)}) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::misuse) << refused.error().detail;
+    }
 }
 
 }  // namespace

@@ -271,7 +271,7 @@ TEST(RedisStateFaults, AfterTheSentinelsFailedOverEachPartWorks) {
     testing::RedisSentinels servers;
     work_after_a_failover(servers.url(), [&] {
         RedisServer& master = servers.with_port(servers.master_port());
-        (void)master.ask({"WAIT", "2", "2000"});
+        master.await_replicas(2);
         master.stop(SIGKILL);
     });
 }
@@ -281,7 +281,7 @@ TEST(RedisStateFaults, AfterAClusterFailedOverEachPartWorks) {
     // The master of most of the keys.
     work_after_a_failover(cluster.url(), [&] {
         RedisServer& master = cluster.master_of(Key("x", "1").slot());
-        (void)master.ask({"WAIT", "1", "2000"});
+        master.await_replicas(1);
         master.stop(SIGKILL);
     });
 }

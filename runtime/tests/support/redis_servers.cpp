@@ -25,6 +25,30 @@ std::string text_of(const redisReply& reply) {
     }
 }
 
+using Connection = std::unique_ptr<redisContext, decltype(&redisFree)>;
+
+Connection connected_to(std::uint16_t port) {
+    Connection connection(redisConnectWithTimeout("127.0.0.1", port, timeval{2, 0}), redisFree);
+    if (!connection || connection->err != 0) throw std::runtime_error("cannot connect");
+    redisSetTimeout(connection.get(), timeval{5, 0});
+    return connection;
+}
+
+std::string answer_to(redisContext& connection, const std::vector<std::string>& command) {
+    std::vector<const char*> words;
+    std::vector<std::size_t> sizes;
+    for (const std::string& word : command) {
+        words.push_back(word.data());
+        sizes.push_back(word.size());
+    }
+    const std::unique_ptr<redisReply, decltype(&freeReplyObject)> reply(
+        static_cast<redisReply*>(
+            redisCommandArgv(&connection, static_cast<int>(words.size()), words.data(), sizes.data())),
+        freeReplyObject);
+    if (!reply) throw std::runtime_error(command.front() + ": no answer");
+    return text_of(*reply);
+}
+
 std::vector<std::string> lines_of(const std::string& text) {
     std::vector<std::string> lines;
     std::istringstream stream(text);
@@ -91,22 +115,15 @@ void RedisServer::start() {
 void RedisServer::stop(int signal) { process_->end(signal); }
 
 std::string RedisServer::ask(const std::vector<std::string>& command) const {
-    const std::unique_ptr<redisContext, decltype(&redisFree)> connection(
-        redisConnectWithTimeout("127.0.0.1", port_, timeval{2, 0}), redisFree);
-    if (!connection || connection->err != 0) throw std::runtime_error("cannot connect");
-    redisSetTimeout(connection.get(), timeval{5, 0});
-    std::vector<const char*> words;
-    std::vector<std::size_t> sizes;
-    for (const std::string& word : command) {
-        words.push_back(word.data());
-        sizes.push_back(word.size());
-    }
-    const std::unique_ptr<redisReply, decltype(&freeReplyObject)> reply(
-        static_cast<redisReply*>(
-            redisCommandArgv(connection.get(), static_cast<int>(words.size()), words.data(), sizes.data())),
-        freeReplyObject);
-    if (!reply) throw std::runtime_error(command.front() + ": no answer");
-    return text_of(*reply);
+    return answer_to(*connected_to(port_), command);
+}
+
+void RedisServer::await_replicas(int count) const {
+    const Connection connection = connected_to(port_);
+    // WAIT is about what the same connection has done, which is nothing yet; any command brings it up to date.
+    (void)answer_to(*connection, {"PING"});
+    if (std::stoi(answer_to(*connection, {"WAIT", std::to_string(count), "4000"})) < count)
+        throw std::runtime_error("the replicas are behind");
 }
 
 RedisCluster::RedisCluster() {

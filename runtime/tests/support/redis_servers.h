@@ -47,6 +47,9 @@ public:
     /// with a newline each. Throws if there is none; an error reply is a text too.
     [[nodiscard]] std::string ask(const std::vector<std::string>& command) const;
 
+    /// Waits until so many replicas have all that it has; throws if that takes them more than 4 seconds.
+    void await_replicas(int count) const;
+
 private:
     TemporaryFolder folder_;
     std::uint16_t port_;
