@@ -3,6 +3,8 @@
 #pragma once
 
 #include <map>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "program/lifetime.h"
@@ -18,6 +20,7 @@ struct Owner {
     bool guessed = false;
 };
 
+/// Remembers what it found: for one thread at a time.
 class Objects {
 public:
     Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
@@ -36,12 +39,16 @@ private:
     };
     std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
     std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
+    mutable std::unordered_map<std::string, std::vector<Owner>> behind_parameters_;
+    mutable std::unordered_map<EntityId, std::vector<const Call*>> serving_calls_;
 
     /// `kept`: somebody who may outlive the caller's statement was given the object.
     void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                  bool kept = false) const;
     void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                         bool kept) const;
+    std::vector<Owner> owners_behind(const Place& parameter, const EntityId& function, int depth, bool kept) const;
+    const std::vector<const Call*>& serving_calls_of(const EntityId& function) const;
     void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                     std::vector<Owner>& out, bool kept) const;
     const Argument* argument_for(const Site& site, const Function& function, unsigned parameter) const;
