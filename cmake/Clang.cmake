@@ -15,5 +15,8 @@ target_compile_definitions(stateless_clang_headers INTERFACE
 add_library(stateless_clang INTERFACE)
 target_link_libraries(stateless_clang INTERFACE stateless_clang_headers)
 target_link_directories(stateless_clang INTERFACE ${STATELESS_LLVM_PREFIX}/lib)
-target_link_options(stateless_clang INTERFACE -Wl,-rpath,${STATELESS_LLVM_PREFIX}/lib)
+# Debian has them where the loader looks by itself, so its packages go without.
+if(NOT CMAKE_SKIP_INSTALL_RPATH)
+  target_link_options(stateless_clang INTERFACE -Wl,-rpath,${STATELESS_LLVM_PREFIX}/lib)
+endif()
 target_link_libraries(stateless_clang INTERFACE -l:libclang-cpp.so.19.1 -l:libLLVM.so.19.1)

@@ -1,17 +1,31 @@
 # Debian packages, one for each component: cpack -G DEB in the build folder. Configure the build for them with
 # -DCMAKE_INSTALL_PREFIX=/usr -DSTATELESS_RULES_DIR=/usr/share/stateless/rules; packaging/build_debs.sh does.
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-lint RENAME copyright
-  COMPONENT lint)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-tidy RENAME copyright
-  COMPONENT plugin)
-install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/libstateless-dev RENAME copyright
-  COMPONENT runtime)
+set(STATELESS_PACKAGE_CONTACT "stateless <stateless@localhost>" CACHE STRING "Who the packages' maintainer is")
+set(changelog ${PROJECT_BINARY_DIR}/changelog.gz)
+add_custom_command(OUTPUT ${changelog} COMMAND ${STATELESS_GZIP} -9nc ${PROJECT_SOURCE_DIR}/packaging/debian/changelog > ${changelog}
+  DEPENDS ${PROJECT_SOURCE_DIR}/packaging/debian/changelog VERBATIM)
+add_custom_target(stateless-changelog ALL DEPENDS ${changelog})
+foreach(package IN ITEMS lint:stateless-lint plugin:stateless-tidy clangd:stateless-clangd runtime:libstateless-dev)
+  string(REPLACE : ";" package ${package})
+  list(GET package 0 component)
+  list(GET package 1 name)
+  install(FILES ${PROJECT_SOURCE_DIR}/packaging/debian/copyright ${changelog}
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${name} COMPONENT ${component})
+endforeach()
+
+if(TARGET stateless-clangd)
+  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-clangd
+    RENAME copyright COMPONENT clangd)
+endif()
 
 set(CPACK_PACKAGE_NAME stateless)
 set(CPACK_PACKAGE_VENDOR stateless)
-set(CPACK_PACKAGE_CONTACT "stateless <stateless@localhost>")
+set(CPACK_PACKAGE_CONTACT "${STATELESS_PACKAGE_CONTACT}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Finds what breaks when a C++ server runs as several replicas")
 set(CPACK_COMPONENTS_ALL lint plugin runtime)
+if(TARGET stateless-clangd)
+  list(APPEND CPACK_COMPONENTS_ALL clangd)
+endif()
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
@@ -34,6 +48,13 @@ set(CPACK_DEBIAN_PLUGIN_PACKAGE_DEPENDS "libc6, libstdc++6, clang-tidy-19, state
 set(CPACK_DEBIAN_PLUGIN_PACKAGE_SHLIBDEPS OFF)
 set(CPACK_DEBIAN_PLUGIN_DESCRIPTION "rules of stateless-lint as a plugin for clang-tidy 19
  clang-tidy-19 --load=.../StatelessTidyModule.so --checks=stateless-* runs them.")
+
+set(CPACK_DEBIAN_CLANGD_PACKAGE_NAME stateless-clangd)
+# The rules are stateless-lint's; Clang's own headers are found where it finds them.
+set(CPACK_DEBIAN_CLANGD_PACKAGE_DEPENDS "libclang-common-19-dev, stateless-lint (= ${PROJECT_VERSION})")
+set(CPACK_DEBIAN_CLANGD_DESCRIPTION "clangd 19 with the rules of stateless-lint
+ A language server for editors: what clangd shows, and the findings of
+ stateless-lint with the path from the request to the place.")
 
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libstateless-dev)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libdevel)

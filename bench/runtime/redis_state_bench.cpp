@@ -14,18 +14,18 @@ using namespace stateless;
 using namespace std::chrono_literals;
 using namespace stateless::bench;
 
-constexpr RateLimit kinds[] = {RateLimit::fixed_window(Quota{1'000'000'000, 1s}),
-                               RateLimit::sliding_window(Quota{1'000'000'000, 1s}),
-                               RateLimit::token_bucket(Quota{1'000'000'000, 1s})};
+constexpr RateLimit kinds[] = {
+    RateLimit::fixed_window(Quota{1'000'000'000, 1s}), RateLimit::sliding_window(Quota{1'000'000'000, 1s}),
+    RateLimit::token_bucket(Quota{1'000'000'000, 1s}), RateLimit::exact_window(Quota{10'000, 100ms})};
 
-// Kinds: 0, fixed window; 1, sliding window; 2, token bucket.
+// Kinds: 0, fixed window; 1, sliding window; 2, token bucket; 3, exact window.
 void decision(benchmark::State& state) {
     RateLimiter limiter(client(), "bench-limit", kinds[state.range(0)], LimitWithoutRedis::deny);
     beside_a_raw_get(state, [&](const Key&) {
         if (!limiter.acquire("client").allowed()) state.SkipWithError("denied");
     });
 }
-BENCHMARK(decision)->Arg(0)->Arg(1)->Arg(2)->Iterations(20000);
+BENCHMARK(decision)->Arg(0)->Arg(1)->Arg(2)->Arg(3)->Iterations(20000);
 
 // Seconds that the server's main thread has worked.
 double server_seconds() {
@@ -38,7 +38,7 @@ double server_seconds() {
 void pipelined_decisions(benchmark::State& state) {
     Redis redis = client();
     const RateLimit limit = kinds[state.range(0)];
-    const redis::LimitScripts scripts(limit.kind());
+    const redis::LimitScripts scripts = redis::limit_scripts(limit.kind());
     std::vector<Key> now, before;
     for (int number = 0; number < 1024; ++number) {
         now.emplace_back("bench-pipeline", std::to_string(number), std::initializer_list<std::string_view>{"s"});

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "extract/clang_pch.h"
+#include "extract/needless_bodies.h"
 #include "extract/suppressions.h"
 #include "extract/walker.h"
 #include "clang/Basic/DiagnosticOptions.h"
@@ -32,6 +33,13 @@ class Finder : public RecursiveASTVisitor<Finder> {
 public:
     explicit Finder(Unit& unit) : unit_(unit) {}
 
+    /// All of it, whatever the host's traversal scope is: clangd leaves out what comes from headers.
+    void traverse_unit(TranslationUnitDecl* unit) {
+        for (Decl* declaration : unit->decls())
+            if (auto* record = dyn_cast<CXXRecordDecl>(declaration); !record || !is_lambda(record))
+                TraverseDecl(declaration);
+    }
+
     bool shouldVisitTemplateInstantiations() const { return true; }
     bool shouldVisitLambdaBody() const { return false; }
 
@@ -39,7 +47,7 @@ public:
         if (!declaration) return true;
         bool container = isa<TranslationUnitDecl>(declaration) || isa<NamespaceDecl>(declaration) ||
                          isa<LinkageSpecDecl>(declaration);
-        if (!container && !unit_.is_user(declaration)) return true;
+        if (container ? in_system_header(declaration) : !unit_.is_user(declaration)) return true;
         return RecursiveASTVisitor::TraverseDecl(declaration);
     }
     bool TraverseStmt(Stmt*) { return true; }  // bodies are the Walker's
@@ -74,52 +82,38 @@ public:
     }
 
 private:
+    /// A namespace there is not looked into: with a precompiled header, that would load all of it.
+    bool in_system_header(const Decl* declaration) const {
+        return declaration->getLocation().isValid() && unit_.sources.isInSystemHeader(declaration->getLocation());
+    }
+
     Unit& unit_;
 };
 
 UnitFacts collect(ASTContext& context, const ExtractOptions& options) {
     Unit unit(context, options);
     unit.facts.main_file = main_file_of(context);
-    Finder(unit).TraverseDecl(context.getTranslationUnitDecl());
+    Finder(unit).traverse_unit(context.getTranslationUnitDecl());
     collect_suppressions(unit);
     unit.finish();
     return std::move(unit.facts);
 }
 
-/// Parses no bodies that no fact comes from: those of functions in library headers that no model knows. Templates and
-/// their members keep theirs, since only their bodies instantiate the generic lambdas and the templates that user code
-/// hands to them.
+/// Parses no bodies that no fact comes from.
 class Consumer : public ASTConsumer {
 public:
-    Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out) {}
-    void Initialize(ASTContext& context) override { sources_ = &context.getSourceManager(); }
+    Consumer(const ExtractOptions& options, UnitFacts& out) : options_(options), out_(out), needless_(options) {}
     void HandleTranslationUnit(ASTContext& context) override {
         const double start = thread_seconds();
         out_ = collect(context, options_);
         if (options_.times) options_.times->extract += thread_seconds() - start;
     }
-
-    bool shouldSkipFunctionBody(Decl* declaration) override {
-        if (isa<FunctionTemplateDecl>(declaration) || declaration->getLexicalDeclContext()->isDependentContext())
-            return false;
-        const FileID file = sources_->getFileID(sources_->getFileLoc(declaration->getLocation()));
-        auto [entry, fresh] = skipped_files_.try_emplace(file, false);
-        if (fresh) entry->second = is_unknown_library(file);
-        return entry->second;
-    }
+    bool shouldSkipFunctionBody(Decl* declaration) override { return needless_.contains(declaration); }
 
 private:
-    bool is_unknown_library(FileID file) const {
-        const std::string name = file_path(*sources_, file);
-        if (name.empty() || options_.models->is_library_file(name)) return false;
-        return sources_->isInSystemHeader(sources_->getLocForStartOfFile(file)) ||
-               (options_.is_user_file && !options_.is_user_file(name));
-    }
-
     const ExtractOptions& options_;
     UnitFacts& out_;
-    const SourceManager* sources_ = nullptr;
-    llvm::DenseMap<FileID, bool> skipped_files_;
+    NeedlessBodies needless_;
 };
 
 class Action : public ASTFrontendAction {

@@ -34,6 +34,9 @@ struct ExtractOptions {
     /// and normalised, as the code names the file; it may hold symbolic links. System headers and modelled libraries
     /// are never user code, whatever this says.
     std::function<bool(const std::string& file)> is_user_file;
+    /// The top of the source tree, absolute and without links, or empty. What a link in it leads out of it keeps the
+    /// link's name: a build system's sandbox is made of such links, and its real files lie anywhere.
+    std::string source_root;
     /// Parse the bodies of all functions in headers, also where no fact depends on them. Slower, with the same facts.
     bool whole_headers = false;
     /// Where extract_unit() reads files from, for one thread; nullptr: the disk. Ownership is shared by reference

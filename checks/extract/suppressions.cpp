@@ -79,8 +79,12 @@ void scan(Unit& unit, const std::string& path, llvm::StringRef text) {
 
 void collect_suppressions(Unit& unit) {
     auto& sources = unit.sources;
-    for (auto entry = sources.fileinfo_begin(); entry != sources.fileinfo_end(); ++entry) {
-        clang::FileID file = sources.translateFile(entry->first);
+    // A precompiled header's files become known while they are asked about.
+    std::vector<clang::FileEntryRef> entries;
+    for (auto entry = sources.fileinfo_begin(); entry != sources.fileinfo_end(); ++entry)
+        entries.push_back(entry->first);
+    for (const clang::FileEntryRef entry : entries) {
+        clang::FileID file = sources.translateFile(entry);
         if (file.isInvalid() || !unit.is_user(sources.getLocForStartOfFile(file))) continue;
         auto buffer = sources.getBufferDataOrNone(file);
         if (!buffer || !buffer->contains("NOLINT")) continue;

@@ -23,13 +23,21 @@ std::string file_path(const SourceManager& sources, FileID file) {
     return path.lexically_normal().string();
 }
 
+namespace {
+
+bool lies_below(StringRef file, StringRef folder) { return file.consume_front(folder) && file.starts_with("/"); }
+
+}  // namespace
+
 const std::string& Unit::path_of(FileID file) const {
     auto [entry, fresh] = paths_.try_emplace(file);
     if (fresh) {
         const std::string name = file_path(sources, file);
         llvm::SmallString<256> real;
         bool unknown = name.empty() || sources.getFileManager().getVirtualFileSystem().getRealPath(name, real);
-        entry->second = unknown ? name : real.str().str();
+        bool leads_out = !options_.source_root.empty() && lies_below(name, options_.source_root) &&
+                         !lies_below(real, options_.source_root);
+        entry->second = unknown || leads_out ? name : real.str().str();
     }
     return entry->second;
 }
@@ -421,6 +429,11 @@ void Unit::finish() {
             function.blocks = found->second;
     std::map<EntityId, const Variable*> variables;
     for (auto& variable : facts.variables) variables.emplace(variable.id, &variable);
+    // Where a loop waits for clients, the locals around it are what stays.
+    std::set<EntityId> waiting;
+    for (auto& call : facts.calls)
+        if (call.in_library && call.loop != 0 && models.matches(&Model::wait_calls, call.name))
+            waiting.insert(call.caller);
     auto uninteresting = [&](const Place& place) {
         if (place.root == Place::Root::fresh) return true;
         if (place.root == Place::Root::unknown) return place.steps.empty();
@@ -430,6 +443,8 @@ void Unit::finish() {
         auto storage = found->second->storage;
         if (storage != Variable::Storage::local && storage != Variable::Storage::parameter) return false;
         if (captured.contains(place.entity)) return false;
+        if (storage == Variable::Storage::local && found->second->loop == 0 && waiting.contains(found->second->owner))
+            return false;
         return std::none_of(place.steps.begin(), place.steps.end(),
                             [](auto& step) { return step.kind == Place::Step::Kind::deref; });
     };

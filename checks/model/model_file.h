@@ -19,6 +19,8 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"namespaces", &Model::namespaces},
     {"serving_calls", &Model::serving_calls},
     {"wait_calls", &Model::wait_calls},
+    {"counted_wait_calls", &Model::counted_wait_calls},
+    {"gcc_macros", &Model::gcc_macros},
     {"sleep_calls", &Model::sleep_calls},
     {"listen_calls", &Model::listen_calls},
     {"peer_io_calls", &Model::peer_io_calls},

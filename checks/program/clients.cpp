@@ -32,12 +32,6 @@ bool is_opaque_handle(const Type& type) {
     return type.name.ends_with("::weak_ptr") && !type.args.empty() && type.args.front().name == "void";
 }
 
-bool on_condition(const Call& call, const Models& models, const char* prefix) {
-    const std::size_t colons = call.name.rfind("::");
-    return call.in_library && colons != std::string::npos && call.name.substr(colons + 2).starts_with(prefix) &&
-           models.is_type(call.name.substr(0, colons), "lock");
-}
-
 }  // namespace
 
 Clients::Clients(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
@@ -48,67 +42,8 @@ Clients::Clients(const Program& program, const Reach& reach, const Lifetimes& li
         const Function* function = program.function(root.function);
         if (function && !function->record.empty()) tasks_[function->record].push_back(function->id);
     }
-}
-
-template <typename Test>
-bool Clients::calls(const EntityId& function, int depth, std::set<EntityId>& seen, const Test& test) const {
-    if (!seen.insert(function).second) return false;
-    for (const Call* call : program_.calls_in(function)) {
-        if (test(*call)) return true;
-        for (const Type& argument : call->template_arguments) {  // executor.execute<SendTask>(...)
-            const auto task = depth == 0 || !call->in_library ? tasks_.end() : tasks_.find(argument.record);
-            if (task == tasks_.end()) continue;
-            for (const EntityId& handler : task->second)
-                if (calls(handler, depth - 1, seen, test)) return true;
-        }
-        if (depth == 0 || call->callee.empty() || call->in_library) continue;
-        if (calls(call->callee, depth - 1, seen, test)) return true;
-        if (call->kind != Call::Kind::virtual_) continue;
-        for (auto& overrider : program_.overriders_of(call->callee))
-            if (calls(overrider, depth - 1, seen, test)) return true;
-    }
-    auto inner = lambdas_.find(function);
-    if (inner == lambdas_.end()) return false;
-    return std::any_of(inner->second.begin(), inner->second.end(),
-                       [&](const EntityId& lambda) { return calls(lambda, depth, seen, test); });
-}
-
-bool Clients::sends(const EntityId& function, int depth) const {
-    std::set<EntityId> seen;
-    return calls(function, depth, seen, [&](const Call& call) { return is_send(call); });
-}
-
-/// By name, or through a function object that the connection has.
-bool Clients::is_send(const Call& call) const {
-    if (call.in_library && models_.matches(&Model::peer_send_calls, call.name)) return true;
-    if (call.kind != Call::Kind::indirect) return false;
-    const Function* caller = program_.function(call.caller);
-    if (call.receiver.root == Place::Root::parameter && call.receiver.steps.empty())
-        return caller && call.receiver.index < caller->parameters.size() &&
-               holds_connection(caller->parameters[call.receiver.index], 0);
-    const Variable* holder = program_.variable(holder_of(call.receiver));
-    return holder && holds_connection(holder->type, 2);
-}
-
-bool Clients::notifies(const EntityId& function, int depth) const {
-    std::set<EntityId> seen;
-    return calls(function, depth, seen, [&](const Call& call) { return on_condition(call, models_, "notify"); });
-}
-
-bool Clients::waits(const EntityId& function) const {
-    auto& inner = program_.calls_in(function);
-    return std::any_of(inner.begin(), inner.end(),
-                       [&](const Call* call) { return on_condition(*call, models_, "wait"); });
-}
-
-std::vector<EntityId> Clients::waiting_on(const EntityId& record) const {
-    std::set<EntityId> found;
-    for (auto& call : program_.facts().calls) {
-        if (!call.has_receiver || !on_condition(call, models_, "wait")) continue;
-        const Variable* condition = program_.variable(holder_of(call.receiver));
-        if (condition && condition->owner == record && reach_.serves(call.caller)) found.insert(call.caller);
-    }
-    return {found.begin(), found.end()};
+    find_elsewhere();
+    find_posts();
 }
 
 bool Clients::holds_connection(const Type& type, int depth) const {
@@ -124,15 +59,21 @@ bool Clients::holds_connection(const Type& type, int depth) const {
                        [&](const Type& argument) { return holds_connection(argument, depth - 1); });
 }
 
-/// Numbers under a name for descriptors or clients.
+/// What a waiting call watches, or numbers under a name for descriptors or clients.
 bool Clients::holds_descriptors(const StateEntity& state) const {
     const Type& type = pointee(state.variable->type);
+    if (is_watched(state.variable->type)) return true;
     const bool many = holds_many(type, models_) || state.variable->type.kind == Type::Kind::array;
     if (!many || !is_integer(element_of(state.variable->type, models_))) return false;
     if (models_.suggests(state.variable->name, "descriptor")) return true;
     return models_.suggests(state.variable->name, "broadcast") &&
            std::any_of(state.reads.begin(), state.reads.end(),
                        [&](const StateAccess& read) { return sends_in_loop(state, read); });
+}
+
+bool Clients::is_watched(const Type& type) const {
+    return models_.is_type(pointee(type).name, "descriptors") ||
+           models_.is_type(element_of(type, models_).name, "descriptors");
 }
 
 bool Clients::keeps(const StateEntity& state) const {
@@ -146,6 +87,54 @@ bool Clients::keeps(const StateEntity& state) const {
             if (holds_connection(argument, 2)) return true;
     }
     return false;
+}
+
+/// Fields of what it is, or holds, by value that hold connections themselves.
+std::set<EntityId> Clients::lists_in(const StateEntity& state) const {
+    std::set<EntityId> found;
+    find_lists(state.variable->type, 3, found);
+    return found;
+}
+
+void Clients::find_lists(const Type& type, int depth, std::set<EntityId>& found) const {
+    if (depth == 0 || lifetimes_.is_connection(type)) return;
+    if (holds_many(type, models_))
+        for (auto& argument : type.args) find_lists(argument, depth - 1, found);
+    const Record* record = program_.record(type.record);
+    if (!record) return;
+    for (auto& id : record->fields)
+        for (const Type* field : program_.types_of(id)) {
+            const bool many = holds_many(*field, models_);
+            const bool connections = std::any_of(field->args.begin(), field->args.end(),
+                                                 [&](const Type& argument) { return holds_connection(argument, 1); });
+            const bool descriptors = many && is_integer(element_of(*field, models_)) &&
+                                     models_.suggests(program_.variable(id)->name, "descriptor");
+            if ((many && connections) || descriptors) found.insert(id);
+            else find_lists(*field, depth - 1, found);
+        }
+}
+
+/// Its object is kept by a connection's handle, and who goes through all of them does not look at it.
+bool Clients::is_of_one_client(const StateEntity& state) const {
+    if (state.kind != StateEntity::Kind::field) return false;
+    std::set<EntityId> keepers;
+    for (auto& variable : program_.facts().variables)
+        if (is_map(variable.type, models_) && is_opaque_handle(variable.type.args.front()) &&
+            pointee(variable.type.args[1]).record == state.variable->owner)
+            keepers.insert(variable.id);
+    if (keepers.empty()) return false;
+    std::set<EntityId> walkers;
+    for (auto& access : program_.facts().accesses)
+        if (walks.contains(access.operation) && keepers.contains(holder_of(access.place)))
+            walkers.insert(access.function);
+    return std::none_of(state.reads.begin(), state.reads.end(), [&](const StateAccess& read) {
+        if (walkers.contains(read.function) && read.access->loop != 0) return true;
+        const Function* function = program_.function(read.function);
+        if (function && function->kind == Function::Kind::lambda && walkers.contains(function->parent)) return true;
+        auto& calls = program_.calls_of(read.function);
+        return std::any_of(calls.begin(), calls.end(),
+                           [&](const Call* call) { return walkers.contains(call->caller) && call->loop != 0; });
+    });
 }
 
 /// Elements on which one client's handler waits until another's gives notice.
@@ -179,7 +168,7 @@ bool Clients::keyed_by_client(const StateEntity& state) const {
 bool Clients::only_by_walking(const StateEntity& state) const {
     const bool array =
         state.variable->type.kind == Type::Kind::array || state.variable->type.kind == Type::Kind::pointer;
-    return array || keyed_by_client(state) || holds_callables(state) ||
+    return array || keyed_by_client(state) || holds_callables(state) || is_watched(state.variable->type) ||
            is_integer(element_of(state.variable->type, models_));
 }
 
@@ -189,23 +178,33 @@ bool Clients::inside(const EntityId& function, unsigned block, unsigned outer) c
     return block == outer;
 }
 
-/// Goes through it and sends in that loop, which is not the one that waits for clients or reads from one.
+/// A copy of all that it holds.
+bool Clients::copies(const Access& access) const {
+    auto& steps = access.place.steps;
+    if (!access.operation.empty() || (!steps.empty() && steps.back().kind != Place::Step::Kind::field)) return false;
+    const Variable* holder = program_.variable(holder_of(access.place));
+    return holder && holds_many(holder->type, models_) && holder->type.kind != Type::Kind::array;
+}
+
+/// Goes through it, or a copy, and sends in that loop, which is not the one that waits for clients or reads from one.
 bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) const {
     const Access& access = *read.access;
     if (!read.serving) return false;
-    const bool walk = walks.contains(access.operation) ||
+    const bool set = models_.is_type(pointee(state.variable->type).name, "descriptors");  // by FD_ISSET
+    const bool copy = copies(access);
+    const bool walk = copy || set || walks.contains(access.operation) ||
                       std::any_of(access.place.steps.begin(), access.place.steps.end(),
                                   [](auto& step) { return step.kind == Place::Step::Kind::element; });
     if (!walk) return false;
     // What a range-for goes through is looked at before its loop begins.
     unsigned loop = access.loop;
     for (const Call* call : program_.calls_in(read.function))
-        if (loop == 0 && access.operation == "iterate" && !(call->span < access.span)) loop = call->loop;
+        if (loop == 0 && (copy || access.operation == "iterate") && !(call->span < access.span)) loop = call->loop;
     if (loop == 0) return false;
     bool out = false;
     for (const Call* call : program_.calls_in(read.function)) {
         if (call->loop != loop || call->span < access.span) continue;
-        if (!inside(read.function, call->scope, access.scope)) continue;
+        if (!copy && !inside(read.function, call->scope, access.scope)) continue;
         const bool library = call->in_library;
         if (is_send(*call)) out = true;
         else if (library && (models_.matches(&Model::peer_io_calls, call->name) ||
@@ -224,12 +223,9 @@ bool Clients::changes_each(const StateEntity& state, const StateAccess& read) co
         const bool part = std::count_if(steps.begin(), steps.end(), [](auto& step) {
                               return step.kind == Place::Step::Kind::field;
                           }) > (state.kind == StateEntity::Kind::field ? 1 : 0);
-        auto& operation = write.access->operation;
         return part && write.function == read.function && write.access->loop != 0 &&
                (read.access->loop == 0 || write.access->loop == read.access->loop) &&
-               inside(write.function, write.access->scope, read.access->scope) &&
-               (operation == "+=" || operation == "push_back" || operation == "append" || operation == "emplace_back" ||
-                operation == "push" || operation == "emplace");
+               inside(write.function, write.access->scope, read.access->scope) && appends(*write.access);
     });
 }
 
@@ -239,12 +235,16 @@ std::vector<EntityId> Clients::reaching(const StateEntity& state) const {
     for (auto& write : state.writes)
         if (named_entity(write.access->place) == state.variable->id || !names_directly(*write.access))
             maintains.insert(write.function);
-    const bool walking = only_by_walking(state);
+    const std::set<EntityId> lists = keeps(state) ? std::set<EntityId>{} : lists_in(state);
     std::vector<EntityId> found;
     for (auto& read : state.reads) {
         const Function* function = program_.function(read.function);
         if (!read.serving || !function || function->kind == Function::Kind::destructor) continue;
-        const bool looked = !walking && !maintains.contains(read.function) && looks.contains(read.access->operation);
+        const Variable* list = program_.variable(holder_of(read.access->place));
+        if (!lists.empty() && (!list || !lists.contains(list->id))) continue;
+        const bool walking = lists.empty() ? only_by_walking(state) : is_integer(element_of(list->type, models_));
+        const bool looked = !walking && !maintains.contains(read.function) &&
+                            (looks.contains(read.access->operation) || copies(*read.access));
         if (looked || sends_in_loop(state, read)) found.push_back(read.function);
     }
     return found;
@@ -267,7 +267,7 @@ bool Clients::hands_out(const StateEntity& state, const Function& function) cons
 
 std::string Clients::sender(const StateEntity& state) const {
     const bool listeners = holds_listeners(state);
-    if (!keeps(state) && !listeners && !holds_callables(state)) return {};
+    if (!keeps(state) && !keeps_lists(state) && !listeners && !holds_callables(state)) return {};
     auto gives = [&](const EntityId& function) {
         return sends(function, 4) || (listeners && notifies(function, 3)) ||
                (holds_callables(state) && only_by_walking(state));

@@ -44,9 +44,14 @@ Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetim
     : program_(program), models_(program.models()), reach_(reach), lifetimes_(lifetimes), connections_(program) {
     for (auto& access : program.facts().accesses) {
         if (access.kind == Access::Kind::write) continue;
-        if (access.place.root == Place::Root::variable) observed_.insert(access.place.entity);
+        const bool runs = is_run(access.function, access.loop);
+        auto note = [&](const EntityId& entity) {
+            auto [seen, first] = observed_.try_emplace(entity, runs);
+            seen->second = seen->second || runs;
+        };
+        if (access.place.root == Place::Root::variable) note(access.place.entity);
         for (auto& step : access.place.steps)
-            if (step.kind == Step::field) observed_.insert(step.field);
+            if (step.kind == Step::field) note(step.field);
     }
     for (auto& call : program.facts().calls)
         if (call.in_library && models_.matches(&Model::wait_calls, call.name))
@@ -54,12 +59,18 @@ Exemptions::Exemptions(const Program& program, const Reach& reach, const Lifetim
                 waits_.insert(function->record);
 }
 
+/// Not only there for callers that do not exist.
+bool Exemptions::is_run(const EntityId& function, unsigned loop) const {
+    return function.empty() || reach_.serves_at(function, loop) || reach_.starts_up(function);
+}
+
 std::string Exemptions::reason(const StateEntity& state) const {
     const Variable& variable = *state.variable;
     if (variable.is_const) return "it is const";
     if (variable.name.empty() || variable.name.starts_with("__")) return "it has a name of the implementation's";
     for (const Type* type : program_.types_of(variable.id))
-        if (exempt_type(*type)) return "objects of its type are plumbing: " + pointee(*type).name;
+        if (exempt_type(*type) && !(measures(*type) && PerProcess(program_, reach_, lifetimes_).answers_clients(state)))
+            return "objects of its type are plumbing: " + pointee(*type).name;
     struct Exemption {
         bool (Exemptions::*holds)(const StateEntity&) const;
         const char* words;
@@ -98,6 +109,12 @@ bool Exemptions::exempt_type(const Type& type) const {
     }
     return !inner.record.empty() && std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(),
                                                 [&](auto& purpose) { return models_.suggests(inner.name, purpose); });
+}
+
+/// A class of the program that is called after metrics, and what players and polls score as well.
+bool Exemptions::measures(const Type& type) const {
+    const Type& inner = pointee(type);
+    return !inner.record.empty() && models_.suggests(inner.name, "metric");
 }
 
 bool Exemptions::set_by_clients(const StateEntity& state, bool also_connections) const {
@@ -196,25 +213,28 @@ bool Exemptions::is_scratch(const StateEntity& state) const {
     });
 }
 
-/// No code looks at it, and it is only set, or counts what a cache does.
+/// No code that runs looks at it, and it is only set or counted.
 bool Exemptions::is_unobserved(const StateEntity& state) const {
     const Variable& variable = *state.variable;
     const Type& inner = pointee(variable.type);
     const bool plain = inner.kind == Type::Kind::builtin || inner.kind == Type::Kind::enumeration ||
                        inner.name == "std::basic_string" || inner.name.starts_with("std::chrono::");
     if (!plain || points(variable.type) || variable.type.kind == Type::Kind::array) return false;
-    if (observed_.contains(variable.id) || !state.reads.empty()) return false;
+    auto observed = observed_.find(variable.id);
+    if (observed != observed_.end() && observed->second) return false;
+    // Who sets a value means it for somebody; a count that only an accessor shows which nobody calls is dead.
+    const bool never = observed == observed_.end() && state.reads.empty();
+    for (auto& read : state.reads)
+        if (is_run(read.function, read.access->loop)) return false;
     static const std::set<std::string> counts{"++", "+=", "fetch_add"};
     static const std::set<std::string> sets{"=", "store", "assign", "clear"};
     const bool member = state.kind == StateEntity::Kind::field;
     if (!member && !variable.is_thread_local) return false;
-    const Record* owner = program_.record(variable.owner);
-    const bool in_cache = owner && models_.suggests(owner->name, "cache");
     return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
         // Through another object than its own, the object may be read as a whole.
         const bool own = !member || write.access->place.root == Place::Root::this_object;
         return own && write.access->kind == Access::Kind::write &&
-               (in_cache ? counts : sets).contains(write.access->operation);
+               (counts.contains(write.access->operation) || (never && sets.contains(write.access->operation)));
     });
 }
 
@@ -334,7 +354,9 @@ bool Exemptions::belongs_to_plumbing(const StateEntity& state) const {
     const bool number = pointee(state.variable->type).kind == Type::Kind::builtin;
     if (member && number && wraps_descriptor(*owner)) return true;
     return std::any_of(plumbing_purposes.begin(), plumbing_purposes.end(), [&](auto& purpose) {
-        return models_.suggests(owner->name, purpose) && !(purpose == "logger" && is_read_back(state, program_));
+        if (!models_.suggests(owner->name, purpose)) return false;
+        if (purpose == "metric") return !PerProcess(program_, reach_, lifetimes_).answers_clients(state);
+        return purpose != "logger" || !is_read_back(state, program_);
     });
 }
 

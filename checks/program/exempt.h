@@ -2,6 +2,7 @@
 // itself, free lists, random number engines, counters that nobody reads, and what the models exempt by type or name.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 
@@ -24,9 +25,11 @@ private:
     const Reach& reach_;
     const Lifetimes& lifetimes_;
     const ConnectionTypes connections_;
-    std::set<EntityId> observed_;  // some code looks at the value
-    std::set<EntityId> waits_;     // classes with a method that waits for descriptors
+    std::map<EntityId, bool> observed_;  // what some code looks at, and whether code that runs does
+    std::set<EntityId> waits_;           // classes with a method that waits for descriptors
 
+    bool is_run(const EntityId& function, unsigned loop) const;
+    bool measures(const Type& type) const;
     bool is_latch(const StateEntity& state) const;
     bool set_by_clients(const StateEntity& state, bool also_connections) const;
     bool is_gauge(const StateEntity& state) const;

@@ -81,14 +81,16 @@ private:
                     if (points(*type) && pointee(*type).record == record.id) linked_.insert(record.id);
     }
 
-    /// What a connection type is given as its own data belongs to the connection.
+    /// What a websocket's type is given as its own data belongs to the connection; what a stream is given is a message.
     void user_data_of(const Type& type, int depth = 0) {
         if (depth > 5) return;
         for (auto& argument : type.args) {
-            if (models_connection(type) && !argument.record.empty()) out_.connections_[argument.record] = true;
+            if (is_websocket(type) && !argument.record.empty()) out_.connections_[argument.record] = true;
             user_data_of(argument, depth + 1);
         }
     }
+
+    bool is_websocket(const Type& type) const { return models_connection(type) && type.name.ends_with("Socket"); }
 
     bool models_connection(const Type& type) const { return models_.is_type(type.name, "connection"); }
 

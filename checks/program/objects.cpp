@@ -28,6 +28,8 @@ Place join(const Place& base, const std::vector<Place::Step>& rest) {
 
 Objects::Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
     : program_(program), reach_(reach), lifetimes_(lifetimes) {
+    for (auto& root : reach.roots())
+        if (root.kind == "loop") waits_in_loop_.insert(root.function);
     for (auto& call : program.facts().calls) {
         if (!call.in_library) continue;
         for (std::size_t i = 0; i < call.arguments.size(); ++i)
@@ -60,6 +62,21 @@ std::vector<Owner> Objects::owners(const Place& place, const EntityId& function)
 bool Objects::is_state_field(const Variable& field) const {
     Lifetime lifetime = lifetimes_.of(field.owner);
     return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
+}
+
+/// Whoever calls the method while serving calls it on a part of a client's own object: `session.incoming_.decode()`.
+bool Objects::runs_on_clients_own(const EntityId& method) const {
+    bool called = false;
+    for (const Call* call : program_.calls_of(method)) {
+        if (!reach_.serves_at(call->caller, call->loop)) continue;
+        const auto& steps = call->receiver.steps;
+        auto part = std::find_if(steps.rbegin(), steps.rend(), [](auto& step) { return step.kind != Step::address; });
+        const Variable* field =
+            part != steps.rend() && part->kind == Step::field ? program_.variable(part->field) : nullptr;
+        if (!field || points(field->type) || !lifetimes_.is_per_connection(field->owner)) return false;
+        called = true;
+    }
+    return called;
 }
 
 void Objects::follow_field(const Variable& field, const Place& place, std::size_t step, int depth, bool guessed,
@@ -238,10 +255,13 @@ void Objects::from_local(const Variable& variable, const Place& place, const Ent
     bool dereferenced = std::any_of(place.steps.begin() + static_cast<std::ptrdiff_t>(own), place.steps.end(),
                                     [](auto& step) { return step.kind == Step::deref; });
     const Type& type = pointee(variable.type);
-    const bool lent = depth > 0 && holds_many(type, program_.models()) && type.kind != Type::Kind::array &&
-                      !type.args.empty() && type.args.back().kind != Type::Kind::builtin;
+    const Models& models = program_.models();
+    const bool lent = depth > 0 && holds_many(type, models) && type.kind != Type::Kind::array && !type.args.empty() &&
+                      type.args.back().kind != Type::Kind::builtin;
     const bool other = variable.owner != function;
-    if ((other || kept || lent) && lifetimes_.outlives_requests(variable)) {
+    const bool table = holds_many(type, models) || models.is_type(type.name, "descriptors");
+    const bool around = depth == 0 && table && waits_in_loop_.contains(function);
+    if ((other || kept || lent || around) && lifetimes_.outlives_requests(variable)) {
         if (other || type.record.empty()) return follow(&variable, place, 0, false, out);
         return guess(place, out);  // its fields are judged one by one
     }
@@ -266,6 +286,7 @@ void Objects::resolve(const Place& place, const EntityId& function, int depth, s
         const Variable* field = program_.variable(place.steps.front().field);
         if (!field) return;
         bool own = depth > 0 || reach_.serves_shared(function) || !reach_.serves(function);
+        if (own && depth == 0 && runs_on_clients_own(function)) return;
         if (own) follow_field(*field, place, 1, depth, false, out);
         else follow_private(*field, place, 1, depth, false, out);
         return;

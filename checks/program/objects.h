@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -39,6 +40,7 @@ private:
     };
     std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
     std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
+    std::set<EntityId> waits_in_loop_;                   // functions with a loop that waits for clients
     mutable std::unordered_map<std::string, std::vector<Owner>> behind_parameters_;
     mutable std::unordered_map<EntityId, std::vector<const Call*>> serving_calls_;
 
@@ -66,6 +68,7 @@ private:
     /// What the holder's pointers lead to is plain data or a container, not an object with a life of its own.
     bool is_data_behind(const Type& holder) const;
     bool is_state_field(const Variable& field) const;
+    bool runs_on_clients_own(const EntityId& method) const;
 };
 
 }  // namespace stateless::lint

@@ -42,7 +42,8 @@ const Value& innermost_call(const Value& value) {
 
 std::string PerProcess::reason(const StateEntity& state) const {
     if (is_clock_reading(state)) return "it is the time that each round of the loop reads first";
-    if (is_printed_count(state)) return "it is a count that is only printed";
+    if (is_figure(state)) return "it is a count that is only printed, or shown on a page for operators";
+    if (is_round_count(state)) return "it counts the rounds of this process's own loop or timer";
     if (is_cache_figure(state)) return "it counts for a cache, which is judged itself";
     if (is_kept_by_descriptor(state)) return "it keeps what belongs to the client behind a descriptor";
     return "";
@@ -89,15 +90,71 @@ bool PerProcess::is_printed(const StateAccess& read, const EntityId& variable) c
     });
 }
 
-bool PerProcess::is_printed_count(const StateEntity& state) const {
-    if (!is_number(state.variable->type) || !only_counts(state, true)) return false;
-    bool printed = false;
+/// All that run the function are routes for the people who run the process: /metrics, /healthz.
+bool PerProcess::only_for_operators(const EntityId& function) const {
+    auto roots = reach_.roots_of(function);
+    return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](const Root* root) {
+        return root->kind == "route" && root->path.find_first_of("<:{*") == std::string::npos &&
+               models_.suggests(root->path, "operators-page");
+    });
+}
+
+/// A number, or a struct of numbers.
+bool PerProcess::is_numbers(const Type& type) const {
+    if (is_number(type)) return true;
+    const Record* record = points(type) ? nullptr : program_.record(type.record);
+    return record && !record->fields.empty() &&
+           std::all_of(record->fields.begin(), record->fields.end(), [&](const EntityId& id) {
+               const Variable* field = program_.variable(id);
+               return field && is_number(field->type);
+           });
+}
+
+bool PerProcess::is_figure(const StateEntity& state) const {
+    if (!is_numbers(state.variable->type) || !only_counts(state, true)) return false;
+    bool read = false;
+    for (auto& use : state.reads) {
+        if (!use.serving) continue;
+        if (!is_printed(use, state.variable->id) && !only_for_operators(use.function)) return false;
+        read = true;
+    }
+    return read;
+}
+
+/// Counted up by a timer or a loop, which only looks at it to decide what this round does.
+bool PerProcess::is_round_count(const StateEntity& state) const {
+    if (!is_number(state.variable->type)) return false;
+    std::set<EntityId> rounds;
+    for (auto& write : state.writes) {
+        const Access& access = *write.access;
+        const bool starts_over = access.operation == "=" && access.value.kind == Value::Kind::integer;
+        if (access.operation != "++" && !starts_over) return false;
+        for (const Root* root : reach_.roots_of(write.function))
+            if (root->kind != "timer" && root->kind != "tick") return false;
+        rounds.insert(write.function);
+    }
+    bool looked_at = false;
     for (auto& read : state.reads) {
         if (!read.serving) continue;
-        if (!is_printed(read, state.variable->id)) return false;
-        printed = true;
+        if (!rounds.contains(read.function)) return false;
+        looked_at = looked_at || read.access->operation != "value";
     }
-    return printed;
+    return looked_at && std::none_of(rounds.begin(), rounds.end(), [&](const EntityId& id) { return hands_on(id, state); });
+}
+
+/// The function passes the value to a call, or stores it elsewhere.
+bool PerProcess::hands_on(const EntityId& function, const StateEntity& state) const {
+    const EntityId& id = state.variable->id;
+    for (const Call* call : program_.calls_in(function))
+        for (const Argument& argument : call->arguments)
+            if (mentions(argument.value, id) || named_entity(argument.place) == id) return true;
+    auto& accesses = program_.accesses_in(function);
+    auto& definitions = program_.facts().definitions;
+    return std::any_of(accesses.begin(), accesses.end(),
+                       [&](const Access* access) { return mentions(access->value, id); }) ||
+           std::any_of(definitions.begin(), definitions.end(), [&](const Definition& definition) {
+               return definition.function == function && mentions(definition.value, id);
+           });
 }
 
 /// How often a cache hit and missed, and how much it holds: the cache itself is the finding.
@@ -122,6 +179,28 @@ bool PerProcess::is_kept_by_descriptor(const StateEntity& state) const {
         auto& calls = program_.calls_in(write.function);
         return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
             return call->in_library && models_.matches(&Model::disconnect_calls, call->name);
+        });
+    });
+}
+
+bool PerProcess::answers_clients(const StateEntity& state) const {
+    const Type& type = pointee(state.variable->type);
+    const Record* record = program_.record(type.record);
+    const bool many = holds_many(type, models_) ||
+                      (record && std::any_of(record->fields.begin(), record->fields.end(), [&](const EntityId& id) {
+                           const Variable* field = program_.variable(id);
+                           return field && holds_many(pointee(field->type), models_);
+                       }));
+    if (!many) return false;
+    static const std::set<std::string> takes{"iterate", "begin", "cbegin", "back", "front", "at", "find", "operator[]"};
+    std::set<EntityId> writers;
+    for (auto& write : state.writes) writers.insert(write.function);
+    return std::any_of(state.reads.begin(), state.reads.end(), [&](const StateAccess& read) {
+        if (!read.serving || writers.contains(read.function) || !takes.contains(read.access->operation)) return false;
+        if (only_for_operators(read.function)) return false;
+        auto roots = reach_.roots_of(read.function);
+        return std::any_of(roots.begin(), roots.end(), [](const Root* root) {
+            return root->kind == "route" || root->kind == "rpc" || root->kind == "message";
         });
     });
 }

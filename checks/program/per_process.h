@@ -1,5 +1,6 @@
 // What is true of one process and of no other, so that no replica misses it: the time that its loop read last, counts
-// that only its log shows, a cache's own figures, and what belongs to the clients whose descriptors it holds.
+// that only its log or a page for operators shows, its own rounds, a cache's own figures, and what belongs to the
+// clients whose descriptors it holds.
 #pragma once
 
 #include <string>
@@ -15,6 +16,8 @@ public:
 
     /// In words; empty for what other replicas would miss.
     std::string reason(const StateEntity& state) const;
+    /// A container whose contents a client's handler looks up, other than on a page for operators.
+    bool answers_clients(const StateEntity& state) const;
 
 private:
     const Program& program_;
@@ -23,7 +26,11 @@ private:
     const Lifetimes& lifetimes_;
 
     bool is_clock_reading(const StateEntity& state) const;
-    bool is_printed_count(const StateEntity& state) const;
+    bool is_numbers(const Type& type) const;
+    bool is_figure(const StateEntity& state) const;
+    bool is_round_count(const StateEntity& state) const;
+    bool only_for_operators(const EntityId& function) const;
+    bool hands_on(const EntityId& function, const StateEntity& state) const;
     bool is_cache_figure(const StateEntity& state) const;
     bool is_kept_by_descriptor(const StateEntity& state) const;
     bool is_printed(const StateAccess& read, const EntityId& variable) const;

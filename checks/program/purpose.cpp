@@ -24,6 +24,9 @@ bool acts_as_sessions(const Subject& subject) {
 }
 bool acts_as_registry(const Subject& subject) { return subject.weight("broadcast", false) >= 5; }
 bool is_copy(const Subject& subject) { return subject.is_container(); }
+bool only_measures(const Subject& subject) {
+    return !PerProcess(subject.program, subject.reach, subject.lifetimes).answers_clients(subject.state);
+}
 bool is_written_only(const Subject& subject) { return !is_read_back(subject.state, subject.program); }
 bool always(const Subject&) { return true; }
 
@@ -40,7 +43,7 @@ constexpr std::array purposes{
     Purpose{"queue", acts_as_queue},
     Purpose{"cache", is_copy},
     Purpose{"pool", always},
-    Purpose{"metric", always},
+    Purpose{"metric", only_measures},
     Purpose{"logger", is_written_only},
 };
 

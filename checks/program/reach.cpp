@@ -27,16 +27,21 @@ Confidence weaker(Confidence a, Confidence b) { return std::max(a, b); }
 
 class ReachBuilder {
 public:
-    ReachBuilder(const Program& program, Reach& reach)
-        : program_(program), models_(program.models()), reach_(reach), callables_(program) {}
+    ReachBuilder(const Program& program, Reach& reach, const Reach* first)
+        : program_(program), models_(program.models()), reach_(reach), first_(first), callables_(program) {}
 
     void run() {
         index();
         reach_.program_ = &program_;
-        reach_.roots_ = find_roots(program_, callables_);
+        reach_.roots_ = find_roots(program_, callables_, first_);
+        if (first_)
+            for (auto& root : reach_.roots_)
+                if (is_route_unknown_to(*first_, root)) own_routes_.insert(root.function);
         reach_.is_server_ = shows_a_server(program_, reach_.roots_);
-        for (auto& root : reach_.roots_)
+        for (auto& root : reach_.roots_) {
             if (!continues(root)) apart_.insert({root.function, root.span});
+            if (root.kind == "loop") waits_in_loop_.insert(root.function);
+        }
         blocking();
         start_up();
         if (!reach_.is_server_) {
@@ -47,17 +52,33 @@ public:
         breadth_first();
     }
 
+    /// The program has a router of its own, whose routes the pass before did not know.
+    bool has_own_routes() const {
+        if (!reach_.is_server_) return false;
+        const auto roots = find_roots(program_, callables_, &reach_);
+        return std::any_of(roots.begin(), roots.end(),
+                           [&](const Root& root) { return is_route_unknown_to(reach_, root); });
+    }
+
 private:
     const Program& program_;
     const Models& models_;
     Reach& reach_;
+    const Reach* first_;
+    std::set<EntityId> own_routes_;  // handlers in a table of the program's own: their routes reach them, not its loop
     std::unordered_map<EntityId, std::vector<EntityId>> constructors_, destructors_;
     std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
     const Callables callables_;
     std::set<std::pair<EntityId, Span>> apart_;  // callables that a call registers to be run later, by the call's place
+    std::set<EntityId> waits_in_loop_;           // have a loop that waits for clients
     std::set<EntityId> begins_serving_;          // hand themselves over to the framework, by a call or a thread
     std::set<EntityId> blocks_itself_;           // hand the thread over that runs them
     std::set<EntityId> main_thread_;             // start-up code, without what only the threads do that it starts
+
+    static bool is_route_unknown_to(const Reach& reach, const Root& root) {
+        return root.kind == "route" && std::none_of(reach.roots_.begin(), reach.roots_.end(),
+                                                    [&](const Root& known) { return known.function == root.function; });
+    }
 
     void index() {
         for (auto& function : program_.facts().functions) {
@@ -78,6 +99,14 @@ private:
     bool is_serving_thread(const Root& root) const {
         return root.kind == "background" && begins_serving_.contains(root.function) &&
                (root.registered_in.empty() || reach_.start_up_.contains(root.registered_in));
+    }
+
+    /// Start-up code starts a thread that waits for clients itself: only its loop serves, what stands before that does
+    /// not. A thread that serving code starts is one client's.
+    bool is_waiting_thread(const Root& root) const {
+        return (root.kind == "background" || root.kind == "coroutine") && !root.registered_in.empty() &&
+               waits_in_loop_.contains(root.function) && reach_.start_up_.contains(root.registered_in) &&
+               !reach_.serves_at(root.registered_in, root.registered_loop);
     }
 
     static bool own_local(const Program& program, const Place& place, const EntityId& caller) {
@@ -110,7 +139,8 @@ private:
             Confidence confidence = targets.size() > many_targets ? Confidence::low
                                     : targets.size() > 1          ? Confidence::medium
                                                                   : Confidence::high;
-            for (auto& target : targets) out.push_back({target, true, call.span, confidence});
+            for (auto& target : targets)
+                if (!own_routes_.contains(target)) out.push_back({target, true, call.span, confidence});
             return;
         }
         if (!call.in_library) {
@@ -190,7 +220,7 @@ private:
             if (ticks && blocks_outside_roots()) break;
             for (std::size_t i = 0; i < reach_.roots_.size(); ++i) {
                 const Root& root = reach_.roots_[i];
-                if ((root.kind == "tick") == ticks)
+                if ((root.kind == "tick") == ticks && !is_waiting_thread(root))
                     visit(root.function, true, root.loop, Reach::npos, i, root.span, root.confidence, queue);
             }
             drain(queue);
@@ -283,8 +313,12 @@ private:
 
 Reach Reach::compute(const Program& program) {
     Reach reach;
-    ReachBuilder(program, reach).run();
-    return reach;
+    ReachBuilder builder(program, reach, nullptr);
+    builder.run();
+    if (!builder.has_own_routes()) return reach;
+    Reach with_routes;
+    ReachBuilder(program, with_routes, &reach).run();
+    return with_routes;
 }
 
 const Reach::Node* Reach::node_of(const EntityId& id) const {

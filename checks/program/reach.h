@@ -22,10 +22,11 @@ struct Root {
     Span span;          // the registration
     unsigned loop = 0;  // for a raw loop: only what stands in this loop of `function` serves
     Confidence confidence = Confidence::high;
-    EntityId registered_in;      // the function that hands the root over; empty if no call does
-    bool per_route = false;      // a middleware that only some routes ask for
-    bool generated = false;      // a macro wrote the function: paths begin with the label alone
-    bool shows_a_server = true;  // clients have no such root
+    EntityId registered_in;        // the function that hands the root over; empty if no call does
+    unsigned registered_loop = 0;  // the outermost loop there around that call
+    bool per_route = false;        // a middleware that only some routes ask for
+    bool generated = false;        // a macro wrote the function: paths begin with the label alone
+    bool shows_a_server = true;    // clients have no such root
 };
 
 /// Answers for one function. A function may be reached with a shared object as *this, or only with objects that were

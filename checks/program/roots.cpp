@@ -38,12 +38,14 @@ public:
     RootFinder(const Program& program, const Callables& callables)
         : program_(program), models_(program.models()), callables_(callables), describer_(program) {}
 
-    std::vector<Root> run() {
+    std::vector<Root> run(const Reach* first) {
         for (auto& call : program_.facts().calls) registration(call);
         overrides();
         bases();
         loops();
         drop_unknown_callbacks();
+        if (first)
+            for (auto& call : program_.facts().calls) own_registration(call, *first);
         std::sort(roots_.begin(), roots_.end(), [](const Root& a, const Root& b) {
             return std::tuple(rank(a.kind), a.label, !a.per_route, a.span, a.function) <
                    std::tuple(rank(b.kind), b.label, !b.per_route, b.span, b.function);
@@ -105,6 +107,7 @@ private:
         if (call.name.empty()) return;
         Root base;
         base.registered_in = call.caller;
+        base.registered_loop = call.loop;
         auto models = models_.roots_by_call(constructed(call));
         for (const RootModel* model : models) {
             RouteDescription route = describer_.of_call(call, *model);
@@ -124,6 +127,41 @@ private:
         if (no_callback) return;
         for (auto& argument : call.arguments)
             for (auto& id : argument.callables) add(id, "callback", {}, call.span, Confidence::medium, base);
+    }
+
+    /// "GET" and "/users", or get("/users"), beside a function that serving code calls: start-up code fills the
+    /// program's own table of routes. A client's class asks others for paths.
+    void own_registration(const Call& call, const Reach& first) {
+        const Function* callee = call.in_library ? nullptr : program_.function(call.callee);
+        if (!callee || !(call.caller.empty() || first.starts_up(call.caller)) || first.serves(call.caller)) return;
+        const auto class_words = words_of(call.name.substr(0, std::min(call.name.rfind("::"), call.name.size())));
+        if (std::find(class_words.begin(), class_words.end(), "client") != class_words.end()) return;
+        RootModel model;
+        const std::string name = upper(call.name.substr(call.name.rfind(':') + 1));
+        if (is_http_method(name)) model.http_method = name;
+        RouteDescription route;
+        for (auto& argument : call.arguments)
+            if (argument.callables.empty()) describe_literal(argument.value, route);
+        if (route.method.empty()) route.method = model.http_method;
+        if (route.method.empty() || route.path.empty()) return;
+        Root base;
+        base.registered_in = call.caller;
+        base.registered_loop = call.loop;
+        base.shows_a_server = false;
+        for (auto& argument : call.arguments)
+            for (auto& id : argument.callables) {
+                const bool known = std::any_of(roots_.begin(), roots_.end(), [&](const Root& root) {
+                    return root.function == id && root.kind != "callback";
+                });
+                if (!known && first.serves(id)) add(id, "route", route, call.span, first.confidence_of(id), base);
+            }
+    }
+
+    /// Only what stands in the call itself: a text, or one enumerator.
+    static void describe_literal(const Value& value, RouteDescription& route) {
+        if (value.kind != Value::Kind::text && value.kind != Value::Kind::integer) return;
+        if (is_http_method(upper(value.text))) route.method = upper(value.text);
+        else if (value.kind == Value::Kind::text && value.text.starts_with("/")) route.path = value.text;
     }
 
     void add_method(const Function& function, const RootModel& model) {
@@ -213,14 +251,23 @@ private:
         }
     }
 
+    /// Who polls one descriptor with a deadline waits for its own peer.
+    bool waits_for_clients(const Call& call) const {
+        if (!models_.matches(&Model::wait_calls, call.name)) return false;
+        auto is = [&](std::size_t at, std::int64_t number) {
+            return at < call.arguments.size() && call.arguments[at].value.kind == Value::Kind::integer &&
+                   call.arguments[at].value.integer == number;
+        };
+        return !(is(1, 1) && !is(2, -1) && models_.matches(&Model::counted_wait_calls, call.name));
+    }
+
     bool waits(const EntityId& id, std::map<EntityId, bool>& known, int depth = 0) {
         if (depth > 6) return false;
         auto [entry, fresh] = known.try_emplace(id, false);
         if (!fresh) return entry->second;
         for (const Call* call : program_.calls_in(id)) {
             if (call->loop != 0) continue;
-            bool here = call->in_library ? models_.matches(&Model::wait_calls, call->name)
-                                         : callee_waits(*call, known, depth + 1);
+            bool here = call->in_library ? waits_for_clients(*call) : callee_waits(*call, known, depth + 1);
             if (!here) continue;
             known[id] = true;
             return true;
@@ -241,7 +288,7 @@ private:
         std::map<EntityId, bool> known;
         for (auto& call : program_.facts().calls) {
             if (call.loop == 0 || call.caller.empty()) continue;
-            bool wait = call.in_library ? models_.matches(&Model::wait_calls, call.name) : callee_waits(call, known, 0);
+            bool wait = call.in_library ? waits_for_clients(call) : callee_waits(call, known, 0);
             bool ticks = call.in_library && models_.matches(&Model::sleep_calls, call.name);
             Root base;
             base.loop = call.loop;
@@ -253,8 +300,8 @@ private:
 
 }  // namespace
 
-std::vector<Root> find_roots(const Program& program, const Callables& callables) {
-    return RootFinder(program, callables).run();
+std::vector<Root> find_roots(const Program& program, const Callables& callables, const Reach* first) {
+    return RootFinder(program, callables).run(first);
 }
 
 bool shows_a_server(const Program& program, const std::vector<Root>& roots) {

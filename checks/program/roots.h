@@ -8,8 +8,9 @@
 
 namespace stateless::lint {
 
-/// All roots of the program, most specific kind first, sorted, one per function and label.
-std::vector<Root> find_roots(const Program& program, const Callables& callables);
+/// All roots of the program, most specific kind first, sorted, one per function and label. What a first pass reached
+/// tells the routes of a router of the program's own: their handlers run only because serving code calls them.
+std::vector<Root> find_roots(const Program& program, const Callables& callables, const Reach* first = nullptr);
 
 /// True if the program shows that it serves others: a framework's root, or listen/accept.
 bool shows_a_server(const Program& program, const std::vector<Root>& roots);

@@ -24,11 +24,6 @@ std::string upper(std::string text) {
     return text;
 }
 
-bool is_http_method(const std::string& text) {
-    static const std::set<std::string> methods{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"};
-    return methods.contains(text);
-}
-
 bool looks_like_path(const std::string& text) {
     return text.starts_with("/") || text.starts_with("^") || text.starts_with("(") || text == "*";
 }
@@ -65,6 +60,11 @@ void describe(const std::vector<const Value*>& texts, RouteDescription& route) {
 }
 
 }  // namespace
+
+bool is_http_method(const std::string& text) {
+    static const std::set<std::string> methods{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"};
+    return methods.contains(text);
+}
 
 /// The texts that may arrive at the path argument, where all of them are known.
 std::string RouteDescriber::path_in(const Call& call, const RootModel& model) const {

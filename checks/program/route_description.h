@@ -13,6 +13,9 @@ struct RouteDescription {
     std::string path;    // empty if not known
 };
 
+/// "GET", "POST", ..., upper case.
+bool is_http_method(const std::string& text);
+
 class RouteDescriber {
 public:
     explicit RouteDescriber(const Program& program) : program_(program), values_(program) {}

@@ -68,6 +68,8 @@ private:
         if (candidate.writes.empty()) return "no serving code changes it, or each object only once";
         if (!is_limiter(*candidate.variable))
             if (std::string reason = exemptions_.reason(candidate); !reason.empty()) return reason;
+        if (clients_.leads_elsewhere(candidate.variable->id)) return "it leads to a server behind, or to a file";
+        if (clients_.is_of_one_client(candidate)) return "it belongs to one client's connection";
         weigh_purpose(candidate, program_, reach_, lifetimes_, clients_);
         if (is_exempt_purpose(candidate.purpose)) return "its purpose is plumbing: " + candidate.purpose;
         if (candidate.purpose != "broadcast" && clients_.keeps(candidate) && !clients_.reaches_others(candidate))
@@ -186,7 +188,9 @@ private:
             break;
         case StateEntity::Kind::captured: {
             const Function* owner = program_.function(state.variable->owner);
-            state.lifetime = "is a local of " + (owner ? owner->name : "start-up code") + ", captured by handlers";
+            const bool around = owner && !state.writes.empty() && state.writes.front().function == owner->id;
+            state.lifetime = "is a local of " + (owner ? owner->name : "start-up code") +
+                             (around ? ", around the loop that serves" : ", captured by handlers");
             break;
         }
         case StateEntity::Kind::field: {

@@ -115,6 +115,17 @@ private:
         return std::any_of(all.begin(), all.end(), [&](const EntityId& id) { return looks_at_header(id); });
     }
 
+    /// Also in the loop that accepts clients, where the rest of the function is start-up.
+    bool serves(const ValueSource& source) const {
+        const Reach& reach = context_.analysis.reach;
+        if (reach.serves(source.function)) return true;
+        const auto& calls = program_.calls_in(source.function);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+            return call->name == source.call.text && call->span.file == source.call.span.file &&
+                   call->span.line == source.call.span.line && reach.serves_at(call->caller, call->loop);
+        });
+    }
+
     void report(const ValueSources& keys, const std::set<EntityId>& users, const std::string& limiter) {
         if (keys.found().empty()) return;
         std::set<EntityId> way = users;
@@ -123,8 +134,7 @@ private:
         // One limit is one finding, at the first place that takes the address.
         const ValueSource* first = nullptr;
         for (const ValueSource& source : keys.found())
-            if ((users.contains(source.function) || context_.analysis.reach.serves(source.function)) &&
-                (!first || source.call.span < first->call.span))
+            if ((users.contains(source.function) || serves(source)) && (!first || source.call.span < first->call.span))
                 first = &source;
         if (!first || !seen_.insert(first->call.span).second) return;
         const ValueSource& source = *first;
@@ -133,11 +143,12 @@ private:
         finding.span = source.call.span;
         finding.entity = source.call.text.substr(source.call.text.rfind(':') + 1);
         finding.confidence = context_.analysis.reach.confidence_of(source.function);
-        finding.path = path_through(context_, source.function,
-                                    {"takes the peer's address as the key of '" + limiter + "'", source.call.span});
-        finding.message = fill_message(
-            context_.text.message,
-            {{"entity", finding.entity}, {"limiter", limiter}, {"reached", reached_text(context_, source.function)}});
+        finding.path = context_.analysis.reach.path_to(source.function);
+        const std::string reached = finding.path.empty() ? reached_text(context_, source.function)
+                                                         : "reached from " + finding.path.front().label;
+        finding.path.push_back({"takes the peer's address as the key of '" + limiter + "'", source.call.span});
+        finding.message = fill_message(context_.text.message,
+                                       {{"entity", finding.entity}, {"limiter", limiter}, {"reached", reached}});
         findings_.push_back(std::move(finding));
     }
 };

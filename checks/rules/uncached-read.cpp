@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 
@@ -27,6 +28,8 @@ bool is_caching_field(const Value& value) {
     if (value.text == "expires") return false;  // a member of some JSON object, rather
     std::string text = lower(value.text);       // a text, or an enumerator: field::cache_control
     std::replace(text.begin(), text.end(), '_', '-');
+    for (const char* line : {"cache-control:", "etag:", "last-modified:"})  // a response that is put together as text
+        if (text.find(line) != std::string::npos) return true;
     return std::find(caching_fields.begin(), caching_fields.end(), text) != caching_fields.end();
 }
 
@@ -52,6 +55,7 @@ public:
         for (const Root& root : analysis_.reach.roots()) {
             const bool reads = root.kind == "route" && (root.http_method == "GET" || root.http_method == "HEAD");
             if (!reads || root.path.empty() || !is_public_path(root.path) || asks_for_filter(root)) continue;
+            if (!root.shows_a_server && own_server_decides()) continue;
             if (auto finding = judge(root)) result.push_back(std::move(*finding));
         }
         return result;
@@ -66,6 +70,7 @@ private:
     const std::vector<std::string> uncacheable_;
     std::set<EntityId> caches_;
     std::map<const Call*, SourceAccess> known_;
+    std::optional<bool> own_server_decides_;
 
     void note_cache(const StateEntity& state) {
         if (state.purpose == "cache" && state.variable) caches_.insert(state.variable->id);
@@ -89,6 +94,18 @@ private:
             }
             return false;
         });
+    }
+
+    /// What calls the handlers of a router of the program's own does as a middleware does.
+    bool own_server_decides() {
+        if (own_server_decides_) return *own_server_decides_;
+        const auto& roots = analysis_.reach.roots();
+        own_server_decides_ = std::any_of(roots.begin(), roots.end(), [&](const Root& root) {
+            if (root.kind == "route") return false;
+            const auto run = downstream_.run(root.function);
+            return sets_caching_field(run) || signed_in_.shown_by(run);
+        });
+        return *own_server_decides_;
     }
 
     bool is_public_path(const std::string& path) const {

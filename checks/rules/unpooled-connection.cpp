@@ -2,11 +2,13 @@
 // that all requests share. Who keeps an opened connection, OpenedConnections follows. Refuses to know how many requests
 // run at the same time.
 #include <algorithm>
+#include <cctype>
 
 #include "program/once.h"
 #include "rules/support/mentions.h"
 #include "rules/support/message.h"
 #include "rules/support/opened_connections.h"
+#include "rules/support/text.h"
 #include "rules/support/wording.h"
 
 namespace stateless::lint {
@@ -92,11 +94,53 @@ private:
         return best;
     }
 
+    /// The first words of all that the call may send, lower case; one that is not known is empty.
+    std::set<std::string> commands_of(const Call& call, const SinkModel& sink) const {
+        const Argument* sent =
+            argument_at(call, sink.kind == "redis-command" ? sink.format_argument : sink.query_argument);
+        if (!sent) return {std::string()};
+        std::set<std::string> commands;
+        for (const AssembledText& text : analysis_.values.texts(sent->value, call.caller)) {
+            const std::string whole = lower(trimmed(text.text()));
+            const auto end = std::find_if(whole.begin(), whole.end(), [](unsigned char c) { return !std::isalpha(c); });
+            commands.emplace(whole.begin(), end);
+        }
+        return commands.empty() ? std::set{std::string()} : commands;
+    }
+
+    /// All that is sent through it is what to listen for: it waits for messages, so no pool could lend it.
+    bool only_listens(const Variable& variable) const {
+        static const std::set<std::string> listens{"subscribe", "psubscribe", "ssubscribe"};
+        static const std::set<std::string> beside{"unsubscribe", "punsubscribe", "sunsubscribe", "auth",
+                                                  "select",      "ping",         "hello",        "client"};
+        bool listening = false;
+        for (const Call& call : program_.facts().calls) {
+            if (!mentions(call, variable.id)) continue;
+            if (!call.in_library) return false;  // what that sends is not followed
+            for (const SinkModel* sink : program_.models().sinks(call.name)) {
+                if (sink->kind != "redis-command" && sink->kind != "db-query" && !sink->kind.starts_with("cache-"))
+                    continue;
+                for (const std::string& command : commands_of(call, *sink)) {
+                    if (!listens.contains(command) && !beside.contains(command)) return false;
+                    listening = listening || listens.contains(command);
+                }
+            }
+        }
+        const auto& definitions = program_.facts().definitions;
+        return listening && std::none_of(definitions.begin(), definitions.end(), [&](const Definition& definition) {
+                   if (definition.entity == variable.id || !mentions(definition.value, variable.id)) return false;
+                   const Variable* named = program_.variable(definition.entity);
+                   const Function* returns = program_.function(definition.entity);
+                   return (named && types_.leads_to_one(named->type)) ||
+                          (returns && types_.leads_to_one(returns->returns));
+               });
+    }
+
     void judge_shared(const Variable& variable) {
         if (!types_.is_connection(variable.type) || opened_.reopened().contains(variable.id)) return;
         if (!is_the_only_one(variable)) return;
         const EntityId user = user_of(variable);
-        if (user.empty()) return;
+        if (user.empty() || only_listens(variable)) return;
         const Function* function = program_.function(user);
         const std::string what = variable.is_thread_local ? "is a connection of each thread's own"
                                                           : "is one connection that all requests share";

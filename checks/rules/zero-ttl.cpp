@@ -46,6 +46,7 @@ public:
                 if (sink->kind == "redis-command") judge_command(call, *sink);
                 if (sink->kind == "response-header") judge_header(call, *sink);
             }
+            if (program_.models().sinks(call.name).empty()) judge_own_header(call);
         }
         return std::move(findings_);
     }
@@ -183,12 +184,40 @@ private:
     }
 
     void judge_header(const Call& call, const SinkModel& sink) {
-        const ValueFlow& values = context_.analysis.values;
         const Argument* name = argument_at(call, sink.name_argument);
         const Argument* value = argument_at(call, sink.value_argument);
-        if (!name || !value) return;
-        if (!names_cache_control(name->value, call)) return;
-        for (const AssembledText& text : values.texts(value->value, call.caller)) {
+        if (name && value && names_cache_control(name->value, call)) judge_cache_control(call, value->value);
+    }
+
+    static bool is_cache_control(const Value& value) {
+        return value.kind == Value::Kind::text && lower(value.text) == "cache-control";
+    }
+
+    bool asks_another_server(const EntityId& function) const {
+        const auto& calls = program_.calls_in(function);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+            const auto sinks = program_.models().sinks(call->name);
+            return std::any_of(sinks.begin(), sinks.end(), [](const SinkModel* sink) {
+                return sink->kind == "upstream-connect" || (sink->kind == "read" && sink->system != "file");
+            });
+        });
+    }
+
+    /// A response of the program's own: the header's name and its value stand side by side in a call, in the pairs of a
+    /// table, or in headers["Cache-Control"] = "no-store". Beside a request to another server it may be the request's.
+    void judge_own_header(const Call& call) {
+        const Value* value = nullptr;
+        for (std::size_t i = 0; i + 1 < call.arguments.size(); ++i)
+            if (is_cache_control(call.arguments[i].value)) value = &call.arguments[i + 1].value;
+        const Value& target = call.receiver_value;
+        if (call.name.ends_with("::operator=") && target.kind == Value::Kind::call && !target.parts.empty() &&
+            target.text.ends_with("::operator[]") && is_cache_control(target.parts.back()) && !call.arguments.empty())
+            value = &call.arguments.front().value;
+        if (value && !asks_another_server(call.caller)) judge_cache_control(call, *value);
+    }
+
+    void judge_cache_control(const Call& call, const Value& value) {
+        for (const AssembledText& text : context_.analysis.values.texts(value, call.caller)) {
             if (text.is_conditional || text.is_default) continue;
             const CacheControl control = parse_cache_control(text.text());
             const std::string directive = control.defeats();

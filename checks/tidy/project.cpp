@@ -1,6 +1,7 @@
 // The command-line program's own readers, so that both hosts refuse the same files with the same words.
 #include "tidy/project.h"
 
+#include "cli/facts_folder.h"
 #include "extract/extract.h"
 #include "model/misuse.h"
 
@@ -32,28 +33,58 @@ fs::path facts_folder(const fs::path& program_file) {
                  index_name + " in it");
 }
 
+/// Units as they are shared.
+std::shared_ptr<const KnownProgram> read_program(const fs::path& folder, const Models& models) {
+    FactsProgram facts = read_facts({folder}, {extract_build_id(), models.digest()});
+    auto program = std::make_shared<KnownProgram>();
+    program->source_root = std::move(facts.source_root);
+    for (UnitFacts& unit : facts.units) program->units.push_back(std::make_shared<const UnitFacts>(std::move(unit)));
+    return program;
+}
+
 }  // namespace
 
 Projects::Projects(fs::path rules_folder)
     : rules_folder_(std::move(rules_folder)), catalog_(Catalog::load(rules_folder_ / "catalog")) {}
 
-const Project& Projects::of(const std::string& main_file) {
+std::shared_ptr<const Project> Projects::of(const std::string& main_file) {
     const std::string file = find_config(main_file).value_or("").string();
-    const auto known = projects_.find(file);
-    if (known != projects_.end()) return known->second;
+    const std::lock_guard lock(mutex_);
+    Read<Project>& known = projects_[file];
+    if (known.value && are_unchanged(known.from)) return known.value;
+    std::vector<FileStamp> from;
+    if (!file.empty()) from.push_back(stamp_of(file));
     Config config;
     if (!file.empty()) config = read_config(file, catalog_, rules_folder_ / "schema" / "config.schema.json");
+    for (const JsonDocument& model : config.models) from.push_back(stamp_of(model.file()));
     Models models = Models::load(rules_folder_ / "models", config.models);
-    return projects_.emplace(file, Project{std::move(config), std::move(models)}).first->second;
+    known = {std::move(from), std::make_shared<const Project>(Project{std::move(config), std::move(models)})};
+    return known.value;
 }
 
-const FactsProgram& Projects::program(const std::string& program_file, const std::string& main_file,
-                                      const Models& models) {
+std::shared_ptr<const KnownProgram> Projects::program(const std::string& program_file, const std::string& main_file,
+                                                      const Models& models) {
     const fs::path folder = facts_folder(found_upwards(program_file, main_file));
-    const std::string key = folder.string() + '\n' + models.digest();
-    const auto known = programs_.find(key);
-    if (known != programs_.end()) return known->second;
-    return programs_.emplace(key, read_facts({folder}, {extract_build_id(), models.digest()})).first->second;
+    const std::lock_guard lock(mutex_);
+    Read<KnownProgram>& known = programs_[folder.string() + '\n' + models.digest()];
+    if (known.value && are_unchanged(known.from)) return known.value;
+    const FileStamp index = stamp_of(folder / index_name);  // written last
+    try {
+        known = {{index}, read_program(folder, models)};
+    } catch (const Misuse&) {
+        const bool being_written = index.inode == 0 || stamp_of(folder / index_name) != index;
+        if (!known.value || !being_written) throw;
+    }
+    return known.value;
+}
+
+std::optional<Scope> scope_of(const std::string& main_file, const Config& config, const KnownProgram* program) {
+    std::string root = program ? program->source_root : git_top(fs::path(main_file).parent_path().string());
+    if (root.empty()) root = config.folder;
+    if (root.empty()) return std::nullopt;
+    std::vector<Exclusion> exclusions;
+    if (!config.folder.empty()) exclusions.emplace_back(config.folder, config.exclusions);
+    return Scope(root, "", std::move(exclusions));
 }
 
 }  // namespace stateless::lint

@@ -6,10 +6,10 @@
 #include <filesystem>
 #include <set>
 
-#include "cli/scope.h"
 #include "extract/extract.h"
 #include "model/misuse.h"
 #include "rules/rule.h"
+#include "tidy/host.h"
 
 namespace stateless::lint {
 namespace {
@@ -21,22 +21,11 @@ bool same_file(const std::string& a, const std::string& b) {
     return a == b || (fs::path(a).filename() == fs::path(b).filename() && fs::equivalent(a, b, ignored));
 }
 
-/// What of the source tree is the user's own, as the command-line program decides it. Where nothing tells where the
-/// tree begins, all but system headers is.
-std::optional<Scope> scope_of(const std::string& main_file, const Config& config, const FactsProgram* program) {
-    std::string root = program ? program->source_root : git_top(fs::path(main_file).parent_path().string());
-    if (root.empty()) root = config.folder;
-    if (root.empty()) return std::nullopt;
-    std::vector<Exclusion> exclusions;
-    if (!config.folder.empty()) exclusions.emplace_back(config.folder, config.exclusions);
-    return Scope(root, "", std::move(exclusions));
-}
-
 /// The rest of the program, without what the unit at hand says anew.
-std::vector<UnitFacts> other_units(const FactsProgram& program, const std::string& main_file) {
+std::vector<UnitFacts> other_units(const KnownProgram& program, const std::string& main_file) {
     std::vector<UnitFacts> units;
-    for (const UnitFacts& unit : program.units)
-        if (!same_file(unit.main_file, main_file)) units.push_back(unit);
+    for (const auto& unit : program.units)
+        if (!same_file(unit->main_file, main_file)) units.push_back(*unit);
     if (units.size() == program.units.size() && !lies_in(main_file, program.source_root))
         throw Misuse(main_file + ": is no unit of the program in stateless-ProgramFile, whose sources are in " +
                      program.source_root);
@@ -77,24 +66,30 @@ bool UnitFindings::is_nolint_line(const std::string& rule, const Span& span) con
 
 std::vector<Finding> UnitFindings::judge_unit(clang::ASTContext& context) {
     const std::string main_file = main_file_of(context);
-    const Project& project = projects_.of(main_file);
-    const FactsProgram* whole =
-        program_file_.empty() ? nullptr : &projects_.program(program_file_, main_file, project.models);
+    const std::shared_ptr<const Project> project = projects_.of(main_file);
+    const std::shared_ptr<const KnownProgram> whole =
+        program_file_.empty() ? host::last_program(main_file, project->models.digest())
+                              : projects_.program(program_file_, main_file, project->models);
     std::vector<UnitFacts> units;
     if (whole) units = other_units(*whole, main_file);
-    const std::optional<Scope> scope = scope_of(main_file, project.config, whole);
+    const std::optional<Scope> scope = scope_of(main_file, project->config, whole.get());
 
     ExtractOptions options;
-    options.models = &project.models;
+    options.models = &project->models;
+    if (whole) options.source_root = whole->source_root;
     if (scope) options.is_user_file = [&](const std::string& file) { return scope->judges(file); };
     UnitFacts unit = extract_context(context, options);
-    const std::set<std::string> files = files_of(unit);
+    const std::set<std::string> files = host::is_editor() ? std::set{unit.main_file} : files_of(unit);
     units.push_back(std::move(unit));
-    const Program program = Program::link(std::move(units), project.models);
+    const Program program = Program::link(std::move(units), project->models);
     suppressions_ = program.facts().suppressions;
-    std::vector<Finding> findings = judge(analyse(program), catalog(), {}, overlaid(project.config.options, options_));
+    std::vector<Finding> findings =
+        judge(analyse(program), projects_.catalog(), {}, overlaid(project->config.options, options_));
+    const std::vector<std::string>& disabled = project->config.disabled_rules;
     std::erase_if(findings, [&](const Finding& finding) {
-        return (finding.suppressed && finding.suppression != "NOLINT") || !files.contains(finding.span.file);
+        const bool is_off =
+            host::is_editor() && std::find(disabled.begin(), disabled.end(), finding.rule) != disabled.end();
+        return is_off || (finding.suppressed && finding.suppression != "NOLINT") || !files.contains(finding.span.file);
     });
     return findings;
 }

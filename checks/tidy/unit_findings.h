@@ -1,8 +1,8 @@
-// What all checks of one clang-tidy process share: what their projects say, read once, and the findings of the unit at
-// hand, computed once however many checks are on.
+// What all checks of one unit share: their options, and the findings, computed once however many checks are on.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,18 +17,17 @@ class ASTContext;
 
 namespace stateless::lint {
 
+/// Of one unit, on its thread. `projects` must outlive it.
 class UnitFindings {
 public:
-    /// Throws Misuse if the rules folder is not readable.
-    explicit UnitFindings(const std::string& rules_folder) : projects_(rules_folder) {}
-
-    const Catalog& catalog() const { return projects_.catalog(); }
+    explicit UnitFindings(Projects& projects) : projects_(projects) {}
 
     /// Forgets the unit; called when the next one starts.
     void start_unit() { findings_.reset(); }
     /// Options of one rule, as JSON text by name; what is not given has the configuration's value, or the catalogue's.
     void set_options(const std::string& rule, const RuleOptions& options) { options_[rule] = options; }
-    /// The index file that `stateless-lint --dump-facts` wrote, or its folder; empty: the unit is the whole program.
+    /// The index file that `stateless-lint --dump-facts` wrote, or its folder; empty: what the host knows of the
+    /// program, or the unit is the whole program.
     void set_program_file(const std::string& path) { program_file_ = path; }
 
     /// Findings of all rules at places in this unit, less what an annotation silences: NOLINT is clang-tidy's to
@@ -42,7 +41,7 @@ public:
 private:
     std::vector<Finding> judge_unit(clang::ASTContext& context);
 
-    Projects projects_;
+    Projects& projects_;
     std::map<std::string, RuleOptions> options_;
     std::string program_file_;
     std::optional<std::vector<Finding>> findings_;

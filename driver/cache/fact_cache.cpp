@@ -42,6 +42,7 @@ Digest origin_of(const ExtractOptions& options) {
     hasher.add(extract_build_id());
     hasher.add(clang::getClangFullVersion());
     hasher.add(options.models->digest());
+    hasher.add(options.source_root);
     hasher.add_number(options.whole_headers);
     for (const char* name : environment) {
         const char* value = std::getenv(name);
@@ -83,6 +84,10 @@ std::optional<Asked> parse_asked(std::string_view text) {
         result.question_sets.push_back(part);
     }
     return result;
+}
+
+fs::path file_named(const fs::path& folder, const std::string& name, const char* kind) {
+    return folder / name.substr(0, 2) / (name.substr(2) + kind);
 }
 
 /// Used again: among the last to go. Not at each use, since that would write to the disk at each run.
@@ -130,11 +135,15 @@ Digest FactCache::key_of(const UnitCommand& command) const {
 }
 
 fs::path FactCache::file(const Digest& key, const char* kind) const {
-    const std::string name = to_hex(key);
-    return settings_.folder / name.substr(0, 2) / (name.substr(2) + kind);
+    return file_named(settings_.folder, to_hex(key), kind);
 }
 
-std::optional<std::string> FactCache::load(const fs::path& file) const {
+std::optional<UnitFacts> FactCache::facts_named(const fs::path& folder, const std::string& name) {
+    const std::optional<std::string> bytes = load(file_named(folder, name, ".facts"));
+    return bytes ? from_bytes(*bytes) : std::nullopt;
+}
+
+std::optional<std::string> FactCache::load(const fs::path& file) {
     const auto buffer = llvm::MemoryBuffer::getFile(file.native(), false, /*RequiresNullTerminator=*/false);
     if (!buffer) return std::nullopt;
     std::string_view text((*buffer)->getBufferStart(), (*buffer)->getBufferSize());
@@ -192,6 +201,7 @@ FactCache::Found FactCache::look_up(const UnitCommand& command) {
         const std::optional<std::string> bytes = load(facts_file);
         if (!bytes) continue;
         found.facts = from_bytes(*bytes);
+        found.name = name;
         if (found.facts) break;
         std::error_code ignored;
         fs::remove(facts_file, ignored);
@@ -199,8 +209,9 @@ FactCache::Found FactCache::look_up(const UnitCommand& command) {
     return found;
 }
 
-void FactCache::keep(const UnitCommand& command, const Recording& recording, const std::string& bytes, double seconds) {
-    if (recording.is_unsteady) return;
+std::optional<Digest> FactCache::keep(const UnitCommand& command, const Recording& recording, const std::string& bytes,
+                                      double seconds) {
+    if (recording.is_unsteady) return std::nullopt;
     const Digest key = key_of(command);
     AnswerHasher hasher(key);
     QuestionSet questions;
@@ -208,7 +219,8 @@ void FactCache::keep(const UnitCommand& command, const Recording& recording, con
         hasher.add(path, answer.asked, answer);
         questions.emplace_hint(questions.end(), path, answer.asked);
     }
-    if (!save(file(hasher.finish(), ".facts"), bytes)) return;
+    const Digest name = hasher.finish();
+    if (!save(file(name, ".facts"), bytes)) return std::nullopt;
 
     const std::string latest = encode(questions);
     const std::optional<std::string> text = load(file(key, ".asked"));
@@ -224,6 +236,7 @@ void FactCache::keep(const UnitCommand& command, const Recording& recording, con
         }
     }
     save(file(key, ".asked"), asked);
+    return name;
 }
 
 }  // namespace stateless::lint

@@ -37,13 +37,19 @@ public:
 
     struct Found {
         std::optional<UnitFacts> facts;
+        std::optional<Digest> name;  // of the facts
         /// CPU seconds that the unit took when it was last extracted from other content; negative: not known.
         double seconds_before = -1;
     };
     Found look_up(const UnitCommand& command);
 
-    /// `bytes` are to_bytes() of the facts, extracted while `recording` was made.
-    void keep(const UnitCommand& command, const Recording& recording, const std::string& bytes, double seconds);
+    /// The facts that a folder holds under this name, as long as nothing has removed them. Thread-safe.
+    static std::optional<UnitFacts> facts_named(const std::filesystem::path& folder, const std::string& name);
+
+    /// `bytes` are to_bytes() of the facts, extracted while `recording` was made. The name that the facts have now;
+    /// nullopt if they are not kept.
+    std::optional<Digest> keep(const UnitCommand& command, const Recording& recording, const std::string& bytes,
+                               double seconds);
 
     /// Removes what was not used for longest until four fifths of the limit are left, and what a run left half written.
     void trim();
@@ -59,7 +65,7 @@ public:
 private:
     Digest key_of(const UnitCommand& command) const;
     std::filesystem::path file(const Digest& key, const char* kind) const;
-    std::optional<std::string> load(const std::filesystem::path& file) const;
+    static std::optional<std::string> load(const std::filesystem::path& file);
     bool save(const std::filesystem::path& file, const std::string& content) const;
     Digest digest_of_answers(const Digest& key, std::string_view questions, bool& complete);
 

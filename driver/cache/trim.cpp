@@ -31,7 +31,9 @@ std::vector<Entry> entries_of(const fs::path& folder) {
     return entries;
 }
 
-bool is_entry(const fs::path& file) { return file.extension() == ".facts" || file.extension() == ".asked"; }
+bool is_entry(const fs::path& file) {
+    return file.extension() == ".facts" || file.extension() == ".asked" || file.extension() == ".program";
+}
 
 }  // namespace
 

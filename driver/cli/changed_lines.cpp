@@ -123,8 +123,13 @@ ChangedLines changed_since(const std::string& reference, const std::string& fold
         return text;
     };
     const std::string top = line_of({"rev-parse", "--show-toplevel"});
-    const std::string commit =
-        line_of({"rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"});
+    std::string commit;
+    try {
+        commit = line_of({"rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"});
+    } catch (const Misuse&) {
+        throw Misuse("--since: '" + reference + "' names no commit that is here; a shallow clone needs more history " +
+                     "(fetch-depth: 0), a branch of a remote its fetch");
+    }
     std::string base;
     try {
         base = line_of({"merge-base", commit, "HEAD"});

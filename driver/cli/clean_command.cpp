@@ -217,11 +217,14 @@ private:
         if (kind == clang::LangStandard::lang_unspecified) {
             // Newer than Clang: its newest comes nearest.
             flags_.push_back(cplusplus ? "-std=gnu++2c" : "-std=gnu2x");
+            coroutines_ = cplusplus;
             return;
         }
         const clang::Language meant = clang::LangStandard::getLangStandardForKind(kind).getLanguage();
         // gcc only warns about a standard of the other language; Clang refuses the command.
-        if (meant == (cplusplus ? clang::Language::CXX : clang::Language::C)) flags_.push_back("-std=" + name);
+        if (meant != (cplusplus ? clang::Language::CXX : clang::Language::C)) return;
+        flags_.push_back("-std=" + name);
+        coroutines_ = clang::LangStandard::getLangStandardForKind(kind).isCPlusPlus20();
     }
 
     /// CMake gives Clang its precompiled headers as -Xclang -include-pch -Xclang x.pch -Xclang -include -Xclang x.hxx.
@@ -252,6 +255,8 @@ private:
             for (const std::string& folder : real->folders)
                 command.arguments.insert(command.arguments.end(), {"-isystem", folder});
         }
+        if (coroutines_ && program.find("clang") == std::string::npos)
+            for (const std::string& macro : settings_.gcc_macros) command.arguments.push_back("-D" + macro);
         if (!has_language && language_of_file(entry_.file) != language_) command.arguments.push_back("-xc++");
         // gcc has no limit to brackets in brackets.
         command.arguments.insert(command.arguments.end(),
@@ -263,6 +268,7 @@ private:
     const CompileEntry& entry_;
     const CleaningOptions& settings_;
     Language language_ = Language::other;
+    bool coroutines_ = false;  // the standard has them
     std::string target_;
     llvm::Triple machine_;
     std::vector<std::string> flags_;

@@ -21,6 +21,8 @@ struct CleaningOptions {
     std::string resource_dir;
     /// Response files are read only inside this folder or the entry's own directory.
     std::string database_folder;
+    /// Given to units in C++20 and later that gcc compiles: NAME=VALUE.
+    std::vector<std::string> gcc_macros;
     /// Asks the real compiler (its name, more flags, whether C++) for its include folders; empty or nullopt: not asked.
     std::function<std::optional<CompilerIncludes>(const std::string& compiler, const std::string& directory,
                                                   const std::vector<std::string>& flags, bool cplusplus)>

@@ -5,6 +5,7 @@
 #include "cli/shell_words.h"
 #include "model/json_document.h"
 #include "model/misuse.h"
+#include "output/uri.h"
 
 namespace stateless::lint {
 namespace {
@@ -51,17 +52,20 @@ std::vector<std::string> arguments_of(const JsonDocument& document, const Pointe
 
 /// A folder with two names is one folder. The file's own name stays: what a linked file includes stands beside the
 /// link.
-std::string in_real_folder(const fs::path& file) {
+std::string in_real_folder(const fs::path& file, const std::string& source_root) {
     std::error_code error;
     const fs::path folder = fs::canonical(file.parent_path(), error);
-    return error ? file.string() : (folder / file.filename()).string();
+    const std::string real = error ? file.string() : (folder / file.filename()).string();
+    const bool leads_out =
+        !source_root.empty() && relative_to(file.string(), source_root) && !relative_to(real, source_root);
+    return leads_out ? file.string() : real;
 }
 
 }  // namespace
 
 std::string how_to_get_a_database() { return how_to_get_one; }
 
-CompileDatabase read_compile_commands(const fs::path& build) {
+CompileDatabase read_compile_commands(const fs::path& build, const std::string& source_root) {
     CompileDatabase database;
     std::error_code ignored;
     database.file = fs::absolute(fs::is_directory(build, ignored) ? build / database_name : build).lexically_normal();
@@ -81,7 +85,7 @@ CompileDatabase read_compile_commands(const fs::path& build) {
         entry.directory = (database.file.parent_path() / directory).lexically_normal().string();
         const std::string file = text_member(document, pointer, "file");
         if (file.empty()) document.refuse(pointer / "file", "\"file\" is empty");
-        entry.file = in_real_folder((fs::path(entry.directory) / file).lexically_normal());
+        entry.file = in_real_folder((fs::path(entry.directory) / file).lexically_normal(), source_root);
         entry.arguments = arguments_of(document, pointer);
         database.entries.push_back(std::move(entry));
     }

@@ -20,9 +20,10 @@ struct CompileDatabase {
     std::vector<CompileEntry> entries;
 };
 
-/// `build` is compile_commands.json or its folder. Throws Misuse, with file:line for what is wrong inside, and with the
-/// way to get a database where there is none.
-CompileDatabase read_compile_commands(const std::filesystem::path& build);
+/// `build` is compile_commands.json or its folder. What a link in `source_root` (absolute, or empty) leads out of it
+/// keeps the link's name, as in a sandbox that a build system makes of links. Throws Misuse, with file:line for what is
+/// wrong inside, and with the way to get a database where there is none.
+CompileDatabase read_compile_commands(const std::filesystem::path& build, const std::string& source_root = {});
 
 /// The nearest compile_commands.json in `start`, its build/ folder, or above. Throws Misuse if there is none.
 std::filesystem::path find_compile_commands(const std::filesystem::path& start);

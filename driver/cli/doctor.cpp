@@ -95,7 +95,7 @@ private:
 
     void look_at_entries() {
         const Scope scope = scope_of(options_, config_, database_, root_);
-        const CleaningOptions cleaning = cleaning_for(options_, database_);
+        const CleaningOptions cleaning = cleaning_for(options_, database_, models_);
         std::size_t left_out = 0;
         std::map<std::string, std::vector<std::string>> unusable;  // files by reason
         std::vector<std::string> missing;

@@ -75,8 +75,8 @@ const std::vector<std::string>& default_exclusions() {
 }
 
 const std::vector<std::string>& generated_exclusions() {
-    static const std::vector<std::string> patterns{"build",         "build-*",    "build_*",
-                                                   "cmake-build-*", "CMakeFiles", "generated"};
+    static const std::vector<std::string> patterns{"build",      "build-*",   "build_*",   "cmake-build-*",
+                                                   "CMakeFiles", "bazel-out", "bazel-bin", "generated"};
     return patterns;
 }
 

@@ -30,10 +30,12 @@ UnitFacts lost_unit(const UnitCommand& command, const std::string& reason) {
 }
 
 /// What a process sends before the bytes of the facts.
-struct Times {
+struct Spent {
     double parse = 0;
     double extract = 0;
     double cache = 0;
+    bool is_kept = false;
+    Digest kept_as{};
 };
 
 class Extractor {
@@ -41,6 +43,7 @@ public:
     Extractor(const std::vector<UnitCommand>& commands, const ExtractOptions& options, const ExtractionPlan& plan)
         : commands_(commands), options_(options), plan_(plan), seconds_before_(commands.size(), -1) {
         result_.units.resize(commands.size());
+        result_.kept_as.resize(commands.size());
     }
 
     Extraction run() {
@@ -78,7 +81,10 @@ private:
             for (std::size_t index = next++; index < commands_.size(); index = next++) {
                 FactCache::Found found = plan_.cache->look_up(commands_[index]);
                 seconds_before_[index] = found.seconds_before;
-                if (found.facts) result_.units[index] = std::move(*found.facts);
+                if (found.facts) {
+                    result_.units[index] = std::move(*found.facts);
+                    result_.kept_as[index] = to_hex(*found.name);
+                }
                 const std::lock_guard lock(mutex);
                 if (found.facts) report(index);
                 else missing.push_back(index);
@@ -130,22 +136,25 @@ private:
             };
         }
         const std::string bytes = to_bytes(extract_unit(command, options));
-        Times spent{times.parse, times.extract, 0};
+        Spent spent{times.parse, times.extract, 0, false, {}};
         if (plan_.cache) {
             const CpuClock clock;
-            plan_.cache->keep(command, recording, bytes, times.parse + times.extract);
+            const auto name = plan_.cache->keep(command, recording, bytes, times.parse + times.extract);
+            spent.is_kept = name.has_value();
+            spent.kept_as = name.value_or(Digest{});
             spent.cache = clock.seconds();
         }
         return std::string(reinterpret_cast<const char*>(&spent), sizeof spent) + bytes;
     }
 
     void take(std::size_t index, std::string_view result) {
-        Times spent;
+        Spent spent;
         std::optional<UnitFacts> facts;
         if (result.size() >= sizeof spent) {
             std::memcpy(&spent, result.data(), sizeof spent);
             facts = from_bytes(result.substr(sizeof spent));
         }
+        if (facts && spent.is_kept) result_.kept_as[index] = to_hex(spent.kept_as);
         result_.units[index] = facts ? std::move(*facts) : lost_unit(commands_[index], "gave no facts");
         result_.times.parse += spent.parse;
         result_.times.extract += spent.extract;

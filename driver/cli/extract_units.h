@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "extract/extract.h"
@@ -24,6 +25,7 @@ struct ExtractionPlan {
 
 struct Extraction {
     std::vector<UnitFacts> units;
+    std::vector<std::string> kept_as;  // each unit's name in the cache; "": it is not kept
     std::size_t from_cache = 0;
     /// CPU seconds, all threads and processes together.
     ExtractTimes times;

@@ -2,13 +2,16 @@
 // byte for byte the same.
 #include "cli/facts_folder.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <tuple>
 
 #include <nlohmann/json.hpp>
 
 #include "cli/files.h"
 #include "model/json_document.h"
 #include "model/misuse.h"
+#include "model/relocate.h"
 
 namespace stateless::lint {
 namespace {
@@ -57,7 +60,24 @@ void make_empty(const fs::path& folder) {
         throw Misuse(folder.string() + ": holds other files; facts want a folder of their own");
 }
 
-FactsProgram read_folder(const fs::path& folder, const FactsOrigin& expected) {
+/// A unit as its file has it: the text puts units of the same name in order.
+struct ReadUnit {
+    UnitFacts facts;
+    std::string text;
+    bool operator<(const ReadUnit& other) const {
+        return std::tie(facts.main_file, text) < std::tie(other.facts.main_file, other.text);
+    }
+    bool operator==(const ReadUnit& other) const { return text == other.text; }
+};
+
+struct ReadFolder {
+    fs::path folder;
+    std::string source_root;  // as the facts call it
+    Shard shard;
+    std::vector<ReadUnit> units;
+};
+
+ReadFolder read_folder(const fs::path& folder, const FactsOrigin& expected) {
     const fs::path file = folder / index_name;
     std::error_code ignored;
     if (!fs::exists(file, ignored)) throw Misuse(file.string() + ": there is no such file; --dump-facts writes it");
@@ -76,57 +96,80 @@ FactsProgram read_folder(const fs::path& folder, const FactsOrigin& expected) {
         if (!value.contains(key) || !value.at(key).is_string())
             index.refuse(Pointer(), '"' + std::string(key) + "\" is missing");
     }
-    FactsProgram program;
-    program.source_root = value.at("source_root").get<std::string>();
-    program.shard = parse_shard(value.at("shard").get<std::string>(), file.string());
+    ReadFolder result{folder, value.at("source_root").get<std::string>(), {}, {}};
+    result.shard = parse_shard(value.at("shard").get<std::string>(), file.string());
     for (const std::string& name : names) {
-        program.units.push_back(from_json(read_text_file(folder / name), expected, (folder / name).string()));
+        std::string text = read_text_file(folder / name);
+        UnitFacts facts = from_json(text, expected, (folder / name).string());
+        result.units.push_back({std::move(facts), std::move(text)});
     }
-    return program;
+    return result;
 }
 
-}  // namespace
-
-void write_facts(const fs::path& folder, const FactsProgram& program, const FactsOrigin& origin) {
-    make_empty(folder);
-    nlohmann::ordered_json index{{"stateless_program", index_version},    {"tool_build", origin.tool_build},
-                                 {"models_digest", origin.models_digest}, {"source_root", program.source_root},
-                                 {"shard", to_string(program.shard)},     {"units", nlohmann::ordered_json::array()}};
-    for (std::size_t at = 0; at < program.units.size(); ++at) {
-        const std::string name = file_name(at, program.units[at]);
-        write_atomically(folder / name, to_json(program.units[at], origin));
-        index["units"].push_back({{"main_file", program.units[at].main_file}, {"facts", name}});
+/// As one run would have found the units of unsharded folders.
+std::vector<UnitFacts> together(std::vector<ReadFolder> folders) {
+    std::vector<ReadUnit> units;
+    for (ReadFolder& folder : folders) std::move(folder.units.begin(), folder.units.end(), std::back_inserter(units));
+    if (folders.size() > 1) {
+        std::sort(units.begin(), units.end());
+        units.erase(std::unique(units.begin(), units.end()), units.end());
     }
-    write_atomically(folder / index_name, index.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+    std::vector<UnitFacts> result;
+    for (ReadUnit& unit : units) result.push_back(std::move(unit.facts));
+    return result;
 }
 
-FactsProgram read_facts(const std::vector<fs::path>& folders, const FactsOrigin& expected) {
-    FactsProgram program;
-    std::vector<std::vector<UnitFacts>> parts;
-    std::vector<fs::path> folder_of;
-    for (const fs::path& folder : folders) {
-        FactsProgram part = read_folder(folder, expected);
-        if (parts.empty()) {
-            program.source_root = part.source_root;
-            parts.resize(part.shard.count);
-            folder_of.resize(part.shard.count);
-        }
-        if (part.shard.count != parts.size() || part.source_root != program.source_root)
-            throw Misuse(folder.string() + ": is of another program than " + folders.front().string());
+std::vector<UnitFacts> joined(std::vector<ReadFolder> folders) {
+    const fs::path first = folders.front().folder;
+    std::vector<std::vector<UnitFacts>> parts(folders.front().shard.count);
+    std::vector<fs::path> folder_of(parts.size());
+    for (ReadFolder& part : folders) {
         fs::path& known = folder_of[part.shard.number - 1];
         if (!known.empty())
-            throw Misuse(folder.string() + ": is part " + to_string(part.shard) + ", and so is " + known.string());
-        known = folder;
-        parts[part.shard.number - 1] = std::move(part.units);
+            throw Misuse(part.folder.string() + ": is part " + to_string(part.shard) + ", and so is " + known.string());
+        known = part.folder;
+        for (ReadUnit& unit : part.units) parts[part.shard.number - 1].push_back(std::move(unit.facts));
     }
     for (std::size_t index = 0; index < parts.size(); ++index) {
         const auto number = static_cast<unsigned>(index) + 1;
         if (folder_of[index].empty())
-            throw Misuse(folders.front().string() + ": part " +
-                         to_string({number, static_cast<unsigned>(parts.size())}) +
+            throw Misuse(first.string() + ": part " + to_string({number, static_cast<unsigned>(parts.size())}) +
                          " of the program is missing; link takes the folders of all");
     }
-    program.units = join_shards(std::move(parts));
+    return join_shards(std::move(parts));
+}
+
+}  // namespace
+
+void write_facts(const fs::path& folder, const FactsProgram& program, const FactsOrigin& origin,
+                 const std::string& root_name) {
+    make_empty(folder);
+    nlohmann::ordered_json index{{"stateless_program", index_version},    {"tool_build", origin.tool_build},
+                                 {"models_digest", origin.models_digest}, {"source_root", root_name},
+                                 {"shard", to_string(program.shard)},     {"units", nlohmann::ordered_json::array()}};
+    for (std::size_t at = 0; at < program.units.size(); ++at) {
+        UnitFacts unit = program.units[at];
+        relocate(unit, program.source_root, root_name);
+        const std::string name = file_name(at, unit);
+        write_atomically(folder / name, to_json(unit, origin));
+        index["units"].push_back({{"main_file", unit.main_file}, {"facts", name}});
+    }
+    write_atomically(folder / index_name, index.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+}
+
+FactsProgram read_facts(const std::vector<fs::path>& folders, const FactsOrigin& expected,
+                        const std::string& source_root) {
+    std::vector<ReadFolder> read;
+    for (const fs::path& folder : folders) {
+        read.push_back(read_folder(folder, expected));
+        if (read.back().shard.count != read.front().shard.count || read.back().source_root != read.front().source_root)
+            throw Misuse(folder.string() + ": is of another program than " + folders.front().string());
+    }
+    const std::string named = read.front().source_root;
+    FactsProgram program;
+    program.source_root = source_root.empty() ? absolute_path(named) : source_root;
+    program.units = read.front().shard.count == 1 ? together(std::move(read)) : joined(std::move(read));
+    for (UnitFacts& unit : program.units) relocate(unit, named, program.source_root);
     return program;
 }
 

@@ -31,6 +31,12 @@ std::string real_path(const std::string& file) {
     return error ? file : real.string();
 }
 
+std::string absolute_path(const std::string& path) {
+    std::string result = fs::absolute(path).lexically_normal().string();
+    while (result.size() > 1 && result.ends_with('/')) result.pop_back();
+    return result;
+}
+
 void write_atomically(const fs::path& file, const std::string& text) {
     const auto refuse = [&](const char* doing) {
         throw Misuse(file.string() + ": " + doing + ": " + std::strerror(errno));

@@ -17,6 +17,9 @@ public:
 /// The name without links, or the name as it is where the disk cannot say.
 std::string real_path(const std::string& file);
 
+/// Absolute, without "." and ".." and without a slash at the end.
+std::string absolute_path(const std::string& path);
+
 /// Writes to a file beside it and renames: a reader sees the old content or the new, never a part. Throws Misuse.
 void write_atomically(const std::filesystem::path& file, const std::string& text);
 

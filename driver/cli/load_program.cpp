@@ -10,7 +10,9 @@
 #include <tuple>
 
 #include "cache/fact_cache.h"
+#include "cache/last_program.h"
 #include "cli/extract_units.h"
+#include "cli/files.h"
 #include "cli/query_driver.h"
 #include "cli/scope.h"
 #include "model/misuse.h"
@@ -59,8 +61,9 @@ struct Commands {
     std::vector<UnitFacts> unusable;
 };
 
-Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope) {
-    const CleaningOptions cleaning = cleaning_for(options, database);
+Commands collect_commands(const Options& options, const CompileDatabase& database, const Scope& scope,
+                          const Models& models) {
+    const CleaningOptions cleaning = cleaning_for(options, database, models);
     Commands result;
     for (const CompileEntry& entry : database.entries) {
         if (!scope.reads(entry.file)) continue;
@@ -103,6 +106,17 @@ OpenCache open_cache(const RunOptions& options, const ExtractOptions& extract) {
     return result;
 }
 
+/// For editors.
+void remember(const OpenCache& cache, const CompileDatabase& database, const std::string& source_root,
+              const Models& models, const Extraction& extraction) {
+    LastProgram program{source_root, extract_build_id(), models.digest(), {}};
+    for (std::size_t index = 0; index < extraction.units.size(); ++index) {
+        if (!extraction.kept_as[index].empty())
+            program.units.push_back({extraction.units[index].main_file, extraction.kept_as[index]});
+    }
+    remember_program(cache.folder, database.folder.string(), program);
+}
+
 std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_t units) {
     if (!cache.cache) return "stateless-lint: the cache " + cache.folder + " " + cache.reason + "\n";
     const FactCache::Stats stats = cache.cache->stats();
@@ -113,27 +127,33 @@ std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_
 
 }  // namespace
 
-std::string absolute_path(const std::string& path) {
-    std::string result = fs::absolute(path).lexically_normal().string();
-    while (result.size() > 1 && result.ends_with('/')) result.pop_back();
-    return result;
-}
+namespace {
 
-CompileDatabase load_database(const Options& options) {
-    if (!options.build.empty()) return read_compile_commands(options.build);
-    return read_compile_commands(find_compile_commands(options.paths.empty() ? "." : options.paths.front()));
-}
-
-std::string source_root_of(const Options& options, const CompileDatabase& database) {
-    if (options.source_root.empty()) return find_source_root(database);
+/// As --source-root says; empty without it.
+std::string given_source_root(const Options& options) {
+    if (options.source_root.empty()) return {};
     std::error_code ignored;
     if (!fs::is_directory(options.source_root, ignored))
         throw Misuse(options.source_root + ": there is no such folder");
     return absolute_path(fs::canonical(options.source_root, ignored).string());
 }
 
-CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database) {
+}  // namespace
+
+CompileDatabase load_database(const Options& options) {
+    const std::string root = given_source_root(options);
+    if (!options.build.empty()) return read_compile_commands(options.build, root);
+    return read_compile_commands(find_compile_commands(options.paths.empty() ? "." : options.paths.front()), root);
+}
+
+std::string source_root_of(const Options& options, const CompileDatabase& database) {
+    return options.source_root.empty() ? find_source_root(database) : given_source_root(options);
+}
+
+CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database, const Models& models) {
     CleaningOptions cleaning;
+    for (const Model& model : models.files())
+        cleaning.gcc_macros.insert(cleaning.gcc_macros.end(), model.gcc_macros.begin(), model.gcc_macros.end());
     cleaning.resource_dir = STATELESS_RESOURCE_DIR;
     cleaning.database_folder = database.folder.string();
     cleaning.query_compiler = [query = std::make_shared<DriverQuery>(options.query_driver)](
@@ -177,7 +197,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 
     LoadedProgram result;
     result.program.source_root = source_root;
-    Commands commands = collect_commands(options, database, scope);
+    Commands commands = collect_commands(options, database, scope, request.models);
     if (commands.usable.empty() && commands.unusable.empty()) {
         throw Misuse(database.file.string() + ": none of its " + std::to_string(database.entries.size()) +
                      " entries is a C or C++ source to judge below " + source_root +
@@ -191,6 +211,7 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     ExtractOptions extract;
     extract.models = &request.models;
     extract.whole_headers = options.whole_headers;
+    extract.source_root = source_root;
     extract.is_user_file = [&scope](const std::string& file) { return scope.judges(file); };
     ExtractionPlan plan;
     if (request.progress) {
@@ -213,6 +234,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     if (options.run.cache_stats) request.notes << describe_cache(cache, extraction.from_cache, commands.usable.size());
     if (options.run.timing && extraction.peak_mib != 0)
         request.notes << "stateless-lint: parsing took at most " << extraction.peak_mib << " MiB in one process\n";
+    if (cache.cache && result.program.shard.count == 1)
+        remember(cache, database, source_root, request.models, extraction);
     result.program.units = std::move(extraction.units);
     result.units_read = result.program.units.size();
     for (UnitFacts& unit : commands.unusable) result.program.units.push_back(std::move(unit));
@@ -223,7 +246,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
 LoadedProgram load_from_facts(const LoadRequest& request) {
     LoadedProgram result;
     const std::vector<fs::path> folders(request.options.facts.begin(), request.options.facts.end());
-    result.program = read_facts(folders, {extract_build_id(), request.models.digest()});
+    result.program =
+        read_facts(folders, {extract_build_id(), request.models.digest()}, given_source_root(request.options));
     const auto was_read = [](const UnitFacts& unit) {
         return std::none_of(unit.gaps.begin(), unit.gaps.end(),
                             [](const Gap& gap) { return gap.kind == Gap::Kind::command_not_usable; });

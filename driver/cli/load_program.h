@@ -38,7 +38,7 @@ CompileDatabase load_database(const Options& options);
 std::string source_root_of(const Options& options, const CompileDatabase& database);
 
 /// How commands of the database are made fit for our front end; compilers are asked once each, if they may be.
-CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database);
+CleaningOptions cleaning_for(const Options& options, const CompileDatabase& database, const Models& models);
 
 /// The models of the rules folder, and those that the configuration and the options add. Throws Misuse.
 Models load_models(const Options& options, const Config& config, const std::filesystem::path& rules_folder);
@@ -55,8 +55,5 @@ Scope scope_of(const Options& options, const Config& config, const CompileDataba
 LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& database,
                              const std::string& source_root);
 LoadedProgram load_from_facts(const LoadRequest& request);
-
-/// Absolute, without "." and "..".
-std::string absolute_path(const std::string& path);
 
 }  // namespace stateless::lint

@@ -11,14 +11,12 @@
 namespace stateless::lint {
 namespace {
 
-constexpr const char* description =
-    "Finds what breaks when a C++ server runs as several replicas: state kept in the process,\n"
-    "direct database connections, caching that defeats itself.";
+constexpr const char* description = "Finds what breaks when a C++ server runs as several replicas: state kept in the\n"
+                                    "process, direct database connections, caching that defeats itself.";
 
-constexpr const char* footer =
-    "init writes a first .stateless.json; doctor says what is wrong with a set-up.\n"
-    "Files named like vendored code or tests are left out; .stateless.json can change that.\n"
-    "Exit status: 0 clean, 1 findings, 2 misuse, 3 no findings, but code that could not be read";
+constexpr const char* footer = "init writes a first .stateless.json; doctor says what is wrong with a set-up.\n"
+                               "Vendored code and tests are left out by their names; .stateless.json changes it.\n"
+                               "Exit status: 0 clean, 1 findings, 2 misuse, 3 clean but for what was not read";
 
 /// One line per option; CLI11's own form takes two for long names.
 class ShortHelp : public CLI::Formatter {
@@ -30,7 +28,7 @@ public:
     }
     std::string make_usage(const CLI::App*, std::string) const override {
         return "Usage: stateless-lint [init|doctor] -p BUILD [OPTIONS] [PATH...]\n"
-               "       stateless-lint extract --shard 1/4 -o DIR -p BUILD, then stateless-lint link DIR...\n\n";
+               "       stateless-lint extract --shard 1/4 -o DIR -p BUILD, then link DIR...\n\n";
     }
     std::string make_group(std::string group, bool is_positional,
                            std::vector<const CLI::Option*> options) const override {
@@ -97,7 +95,7 @@ void declare_input(CLI::App& app, Options& options) {
     app.add_option("--source-root", options.source_root, "top of the source tree (that of Git)")
         ->type_name("DIR")
         ->group(group);
-    app.add_option("--query-driver", options.query_driver, "ask compilers of these paths for their include folders")
+    app.add_option("--query-driver", options.query_driver, "ask these compilers for their include folders")
         ->allow_extra_args(false)
         ->type_name("GLOB")
         ->group(group);
@@ -122,18 +120,17 @@ void declare_selection(CLI::App& app, Options& options) {
         ->allow_extra_args(false)
         ->type_name("IDS")
         ->group(group);
-    app.add_option("--since", options.since, "only what touches lines changed since REF left this branch")
+    app.add_option("--since", options.since, "only what touches lines changed since REF")
         ->type_name("REF")
         ->group(group);
     app.add_option("--baseline", options.baseline, "only what FILE does not list")->type_name("FILE")->group(group);
     app.add_option("--write-baseline", options.write_baseline, "list all there is now in FILE")
         ->type_name("FILE")
         ->group(group);
-    app.add_flag("--update-baseline", options.update_baseline, "take out of the baseline what is gone, add nothing")
-        ->group(group);
+    app.add_flag("--update-baseline", options.update_baseline, "take out of the baseline what is gone")->group(group);
     app.add_flag("--require-reason", options.require_reason, "a NOLINT without a reason silences nothing")
         ->group(group);
-    app.add_flag("--show-suppressed", options.show_suppressed, "also report what NOLINT and annotations silence")
+    app.add_flag("--show-suppressed", options.show_suppressed, "also what NOLINT and annotations silence")
         ->group(group);
 }
 
@@ -169,7 +166,7 @@ void declare_questions(CLI::App& app, Options& options) {
     app.add_option("--explain", options.explain, "print why a rule matters and how to fix it")
         ->type_name("RULE")
         ->group(group);
-    app.add_option("--why", options.why, "print all that is known of a variable or field, and each verdict")
+    app.add_option("--why", options.why, "print all that is known of a variable or field")
         ->type_name("NAME")
         ->group(group);
     app.set_help_flag("-h,--help", "print this")->group(group);

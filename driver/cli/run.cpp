@@ -82,6 +82,10 @@ std::string render(const Options& options, const Report& report, const Catalog& 
     return {};
 }
 
+std::string without_slash(const fs::path& folder) {
+    return folder.has_filename() ? folder.string() : folder.parent_path().string();
+}
+
 int status_of(const Report& report) { return open_findings(report) != 0 ? 1 : breaks_clean(report) ? 3 : 0; }
 
 struct Outcome {
@@ -113,8 +117,12 @@ Outcome lint(const Options& options, const Catalog& catalog, const fs::path& rul
     report.units = loaded.units_read;
     report.source_root = loaded.program.source_root;
     if (!database) narrowing.look_for_changes(report.source_root);
-    if (!options.dump_facts.empty())
-        write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()});
+    if (!options.dump_facts.empty()) {
+        // A relative root is kept, so that the facts can be read where the tree lies elsewhere.
+        const bool moves = !options.source_root.empty() && fs::path(options.source_root).is_relative();
+        write_facts(options.dump_facts, loaded.program, {extract_build_id(), models.digest()},
+                    moves ? without_slash(fs::path(options.source_root).lexically_normal()) : report.source_root);
+    }
     if (options.command == Options::Command::extract) return outcome;
     const Program program =
         timing.measure("link", [&] { return Program::link(std::move(loaded.program.units), models); });

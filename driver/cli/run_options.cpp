@@ -7,7 +7,7 @@ namespace stateless::lint {
 
 void add_run_options(CLI::App& app, RunOptions& options) {
     constexpr const char* group = "How it works";
-    app.add_option("--cache-dir", options.cache_folder, "where facts of unchanged files are kept (~/.cache)")
+    app.add_option("--cache-dir", options.cache_folder, "where facts of unchanged files are kept")
         ->type_name("DIR")
         ->group(group);
     app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing")->group(group);

@@ -81,7 +81,7 @@ std::string render_markdown(const Report& report, const Catalog& catalog, const 
         }
         text += blocks[index];
     }
-    return text + tail;
+    return text + (blocks.empty() || tail.empty() ? "" : "\n") + tail;
 }
 
 }  // namespace stateless::lint

@@ -10,7 +10,7 @@
 namespace asio = boost::asio;
 using tcp = asio::ip::tcp;
 
-int reached_by_listener = 0;  // want mutable-global: "'reached_by_listener'" via "coroutine listener"
+int reached_by_listener = 0;  // want mutable-global: "'reached_by_listener'" via "the loop in listener"
 int reached_by_echo = 0;      // want mutable-global: "'reached_by_echo'" via "the loop in listener > echo"
 int reached_by_answer = 0;    // want mutable-global: "'reached_by_answer'" via "the loop in listener > echo > answer"
 int reached_by_lambda = 0;    // want mutable-global: "'reached_by_lambda'" via "coroutine in main"

@@ -74,6 +74,7 @@ int reached_by_callback = 0;  // want mutable-global: "'reached_by_callback'"
 
 grpc::Status ShopService::Order(grpc::ServerContext*, const shop::Request* request, shop::Reply* reply) {
     ++orders_open_;
+    if (orders_open_ > 10) return grpc::Status(grpc::StatusCode::CANCELLED, "");
     reply->set_text(request->name());
     return grpc::Status::OK;
 }

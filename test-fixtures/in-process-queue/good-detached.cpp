@@ -22,12 +22,16 @@ std::string all_joined(const std::vector<std::string>& parts);
 void only_logs(const std::string& text);
 void only_computes(const std::string& text);
 void warms_up_at_the_start();
+void restarts_the_machine();
+std::string runs_a_program_and_waits(const std::string& text);
 
 //--- work.cpp
 #include "work.h"
 
 #include <curl/curl.h>
 
+#include <chrono>
+#include <cstdlib>
 #include <fstream>
 
 void run(const std::string& sql) { PQexec(pooled(), sql.c_str()); }
@@ -75,6 +79,20 @@ void only_computes(const std::string& text) {
 
 void warms_up_at_the_start() {
     std::thread([] { run("INSERT INTO starts VALUES (1)"); }).detach();
+    std::thread([] { std::system("find /tmp -name 'old-*' -delete"); }).detach();
+}
+
+void restarts_the_machine() {
+    std::thread([] {
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        std::system("sudo /sbin/reboot -f");
+    }).detach();
+}
+
+std::string runs_a_program_and_waits(const std::string& text) {
+    std::thread worker([text] { std::system(("convert " + text).c_str()); });
+    worker.join();
+    return text;
 }
 
 //--- sockets.cpp
@@ -136,6 +154,8 @@ int main() {
         text += waits_in_its_destructor(req.body) + all_joined({req.body});
         only_logs(text);
         only_computes(text);
+        restarts_the_machine();
+        text += runs_a_program_and_waits(text);
         res.set_content(text, "text/plain");
     });
     std::thread raw([] { accepts_clients(3); });

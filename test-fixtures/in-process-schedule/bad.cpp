@@ -142,8 +142,80 @@ void flushes_what_waits_in_its_own_queue() {
     }
 }
 
+// What its round takes is a connection, and no work that somebody left.
+class Lease {
+public:
+    Lease(std::vector<PGconn*>& idle, PGconn* lent) : idle_(idle), lent_(lent) {}
+    Lease(Lease&& other) noexcept : idle_(other.idle_), lent_(std::move(other.lent_)) {}
+    ~Lease() { idle_.push_back(lent_); }
+    PGconn* get() const { return lent_; }
+
+private:
+    std::vector<PGconn*>& idle_;
+    PGconn* lent_;
+};
+class Connections {
+public:
+    Connections() {
+        for (int i = 0; i < 4; ++i) idle_.push_back(connection());
+    }
+    Lease take() {
+        std::lock_guard<std::mutex> lock(mutex_);
+        PGconn* lent = idle_.back();
+        idle_.pop_back();
+        return {idle_, lent};
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<PGconn*> idle_;
+};
+class ConnectionPool {
+public:
+    ConnectionPool() {
+        for (int i = 0; i < 4; ++i) {
+            all_.push_back(connection());
+            free_.push_back(i);
+        }
+    }
+    int take() {
+        std::lock_guard<std::mutex> lock(mutex_);
+        const int slot = free_.back();
+        free_.pop_back();
+        return slot;
+    }
+    void give(int slot) {
+        std::lock_guard<std::mutex> lock(mutex_);
+        free_.push_back(slot);
+    }
+    PGconn* at(int slot) { return all_[slot]; }
+
+private:
+    std::mutex mutex_;
+    std::vector<PGconn*> all_;
+    std::vector<int> free_;
+};
+static void pay_out(Connections& connections) {
+    while (running) {
+        std::this_thread::sleep_for(std::chrono::hours(24));
+        PQclear(PQexec(connections.take().get(), "UPDATE accounts SET bonus = bonus + 1"));
+    }
+}
+static void age(ConnectionPool& slots) {
+    while (running) {
+        std::this_thread::sleep_for(std::chrono::hours(24));
+        const int slot = slots.take();
+        PQclear(PQexec(slots.at(slot), "UPDATE notes SET age = age + 1"));
+        slots.give(slot);
+    }
+}
+
 int main() {
     Billing billing;
+    Connections connections;
+    ConnectionPool slots;
+    std::thread payer(pay_out, std::ref(connections));  // want in-process-schedule: "'pay_out' runs on a thread's loop"
+    std::thread ager(age, std::ref(slots));  // want in-process-schedule: "'age' runs on a thread's loop"
     Every every;
     every.start(std::chrono::hours(1), [] { post_prices(); });  // want in-process-schedule: "runs on a timer in every replica and calls curl_easy_perform"
     std::thread cleaner([] {  // want in-process-schedule: "'main' runs on a thread's loop in every replica and calls run"

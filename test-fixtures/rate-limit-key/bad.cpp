@@ -164,6 +164,54 @@ void serve_raw(redisContext* redis, int listener) {
     }
 }
 
+//--- thread_of_a_client.cpp
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <ctime>
+#include <map>
+#include <mutex>
+#include <string>
+
+struct Peer {
+    int socket;
+    std::string address;
+};
+static std::mutex used_mutex;
+static std::map<std::string, std::pair<long, int>> used;  // want in-process-rate-limiter: "'used'"
+
+static bool is_throttled(const std::string& address) {
+    std::lock_guard<std::mutex> lock(used_mutex);
+    auto& second = used[address];
+    if (second.first != time(nullptr)) second = {time(nullptr), 0};
+    return ++second.second > 100;
+}
+
+static void* talk(void* given) {
+    Peer* peer = static_cast<Peer*>(given);
+    char text[256];
+    while (recv(peer->socket, text, sizeof text, 0) > 0 && !is_throttled(peer->address)) send(peer->socket, "ok", 2, 0);
+    close(peer->socket);
+    delete peer;
+    return nullptr;
+}
+
+// The address is taken where clients are accepted, in a function that is start-up otherwise.
+int run_threads(int listener) {
+    listen(listener, 16);
+    for (;;) {
+        sockaddr_in address{};
+        socklen_t size = sizeof address;
+        const int client = accept(listener, reinterpret_cast<sockaddr*>(&address), &size);  // want rate-limit-key: "'accept' .* key of the limit 'used', reached from the loop in run_threads"
+        pthread_t thread;
+        pthread_create(&thread, nullptr, talk, new Peer{client, inet_ntoa(address.sin_addr)});
+        pthread_detach(thread);
+    }
+}
+
 //--- main.cpp
 #include <hiredis/hiredis.h>
 #include <sw/redis++/redis++.h>
@@ -173,6 +221,7 @@ void serve_with_httplib(redisContext* redis);
 void serve_with_redis_plus_plus(sw::redis::Redis& redis);
 void throttle_by_address();
 void serve_raw(redisContext* redis, int listener);
+int run_threads(int listener);
 
 void serve_all(redisContext* redis, sw::redis::Redis& plus, int listener) {
     serve_with_crow();
@@ -180,4 +229,5 @@ void serve_all(redisContext* redis, sw::redis::Redis& plus, int listener) {
     serve_with_redis_plus_plus(plus);
     throttle_by_address();
     serve_raw(redis, listener);
+    run_threads(listener);
 }

@@ -283,6 +283,32 @@ void by_each_thread() {
     work.exec("select 1");
 }
 
+//--- bus.cpp
+#include <hiredis/hiredis.h>
+
+#include <cstdlib>
+
+/// It subscribes, and publishes through the same connection.
+class Publisher {
+public:
+    void join(int channel) { redisAppendCommand(context_, "SUBSCRIBE %d", channel); }
+    void say(int channel) { redisAppendCommand(context_, "PUBLISH %d hello", channel); }
+
+private:
+    redisContext* context_ = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));  // want unpooled-connection: "'context_' is one connection that all requests share"
+};
+
+static redisContext* events = redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")));  // want unpooled-connection: "'events' is one connection that all requests share"
+static void count(redisContext* context) { freeReplyObject(redisCommand(context, "GET visits")); }
+
+void listens_and_more(int channel) {
+    static Publisher publisher;
+    publisher.join(channel);
+    publisher.say(channel);
+    freeReplyObject(redisCommand(events, "SUBSCRIBE events"));
+    count(events);
+}
+
 //--- main.cpp
 #include <httplib.h>
 #include <pqxx/pqxx>
@@ -307,6 +333,7 @@ void by_open_and_close();
 void by_each_thread();
 int by_neighbours();
 bool by_one_that_reconnects();
+void listens_and_more(int channel);
 
 int main() {
     open_the_connection();
@@ -334,6 +361,7 @@ int main() {
         by_each_thread();
         by_neighbours();
         by_one_that_reconnects();
+        listens_and_more(1);
         pqxx::work work(captured);
         work.exec("select 1");
     });

@@ -257,9 +257,40 @@ public:
     }
 };
 
+//--- bus.cpp
+#include <hiredis/hiredis.h>
+
+#include <cstdlib>
+#include <thread>
+
+/// What waits for messages cannot be lent by a pool.
+class Bus {
+public:
+    Bus() : subscriber_(redisConnect(std::getenv("REDIS_HOST"), std::atoi(std::getenv("REDIS_PORT")))) {
+        freeReplyObject(redisCommand(subscriber_, "AUTH %s", std::getenv("REDIS_PASSWORD")));
+        std::thread([this] { observe(); }).detach();
+    }
+    ~Bus() { redisFree(subscriber_); }
+    void join(int channel) { redisAppendCommand(subscriber_, "SUBSCRIBE %d", channel); }
+    void leave(int channel) { redisAppendCommand(subscriber_, "UNSUBSCRIBE %d", channel); }
+
+private:
+    void observe() {
+        void* reply = nullptr;
+        while (redisGetReply(subscriber_, &reply) == REDIS_OK) freeReplyObject(reply);
+    }
+    redisContext* subscriber_;
+};
+
+void listens_for_messages(int channel) {
+    static Bus bus;
+    bus.join(channel);
+}
+
 //--- main.cpp
 #include <httplib.h>
 
+void listens_for_messages(int channel);
 void borrows_from_a_pool();
 void borrows_from_one_that_grows();
 void borrows_from_a_list();
@@ -292,6 +323,7 @@ int main() {
         takes_from_mysqlx();
         uses_a_client_with_a_pool_inside();
         uses_the_frameworks_client();
+        listens_for_messages(request.body.size());
     });
     server.listen("0.0.0.0", 8080);
 }

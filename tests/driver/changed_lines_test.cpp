@@ -119,7 +119,8 @@ TEST_F(ChangedSince, FollowsARenamedFile) {
 }
 
 TEST_F(ChangedSince, RefusesWhatIsNoCommit) {
-    EXPECT_NE(refusal([&] { changed_since("nowhere", root); }).find("git rev-parse failed"), std::string::npos);
+    EXPECT_NE(refusal([&] { changed_since("nowhere", root); }).find("'nowhere' names no commit that is here"),
+              std::string::npos);
     EXPECT_NE(refusal([&] { changed_since("--output=x", root); }).find("names no commit"), std::string::npos);
     EXPECT_NE(refusal([&] { changed_since("", root); }).find("names no commit"), std::string::npos);
     git({"checkout", "-q", "--orphan", "apart"});

@@ -221,6 +221,22 @@ TEST(CleanCommand, TakesTheTargetFromTheCompilersName) {
     EXPECT_EQ(kept({}, "x86_64-w64-mingw32-g++.exe"), Words{"--target=x86_64-w64-mingw32"});
 }
 
+TEST(CleanCommand, DefinesForCoroutinesWhatTheLibraryDoesUnderGcc) {
+    CleaningOptions options;
+    options.gcc_macros = {"LIBRARY_HAS_CO_AWAIT=1"};
+    const auto defines = [&](const Words& words) {
+        const CleanedCommand result = clean_command(entry_of(words), options);
+        const Words& all = result.command->arguments;
+        return std::find(all.begin(), all.end(), "-DLIBRARY_HAS_CO_AWAIT=1") != all.end();
+    };
+    EXPECT_TRUE(defines({"g++", "-std=c++20", "-c", "x.cpp"}));
+    EXPECT_TRUE(defines({"/usr/bin/c++", "-std=gnu++23", "-c", "x.cpp"}));
+    EXPECT_TRUE(defines({"g++-15", "-std=c++29", "-c", "x.cpp"}));
+    EXPECT_FALSE(defines({"g++", "-std=c++17", "-c", "x.cpp"}));
+    EXPECT_FALSE(defines({"g++", "-c", "x.cpp"}));
+    EXPECT_FALSE(defines({"clang++-19", "-std=c++20", "-c", "x.cpp"}));
+}
+
 TEST(CleanCommand, ReadsResponseFilesInsideTheBuildOnly) {
     const TemporaryFolder folder;
     folder.write("build/x.rsp", "-DA=1 '-I/a b'");

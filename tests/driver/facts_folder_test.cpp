@@ -30,7 +30,7 @@ FactsProgram sample() {
 
 TEST(FactsFolder, GivesBackWhatItWasGiven) {
     const TemporaryFolder folder;
-    write_facts(folder.path() / "facts", sample(), origin);
+    write_facts(folder.path() / "facts", sample(), origin, "/p");
     const FactsProgram read = read_facts({folder.path() / "facts"}, origin);
     EXPECT_EQ(read.source_root, "/p");
     EXPECT_EQ(read.units, sample().units);
@@ -39,21 +39,21 @@ TEST(FactsFolder, GivesBackWhatItWasGiven) {
 TEST(FactsFolder, ReplacesAnEarlierDumpAndNothingElse) {
     const TemporaryFolder folder;
     const auto facts = folder.path() / "facts";
-    write_facts(facts, sample(), origin);
+    write_facts(facts, sample(), origin, "/p");
     FactsProgram smaller = sample();
     smaller.units.pop_back();
-    write_facts(facts, smaller, origin);
+    write_facts(facts, smaller, origin, "/p");
     EXPECT_EQ(read_facts({facts}, origin).units.size(), 1u);
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(facts), {}), 2);
     folder.write("mine/thesis.txt", "x");
-    EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin); }).find("holds other files"),
+    EXPECT_NE(refusal([&] { write_facts(folder.path() / "mine", sample(), origin, "/p"); }).find("holds other files"),
               std::string::npos);
     EXPECT_TRUE(std::filesystem::exists(folder.path() / "mine/thesis.txt"));
 }
 
 TEST(FactsFolder, RefusesFactsOfAnotherMaker) {
     const TemporaryFolder folder;
-    write_facts(folder.path(), sample(), origin);
+    write_facts(folder.path(), sample(), origin, "/p");
     const auto reading = [&](FactsOrigin expected) { return refusal([&] { read_facts({folder.path()}, expected); }); };
     EXPECT_NE(reading({"build-2", "models-1"}).find("program.json:3: the facts are of another build"),
               std::string::npos);
@@ -75,7 +75,7 @@ TEST(FactsFolder, JoinsTheShardsOfOneProgram) {
         keep_shard(part.units, part.shard);
         EXPECT_EQ(part.units.size(), number == 1 ? 3u : 2u);
         folders.push_back(folder.path() / std::to_string(number));
-        write_facts(folders.back(), part, origin);
+        write_facts(folders.back(), part, origin, "/p");
     }
     EXPECT_EQ(read_facts(folders, origin).units, whole.units);
     const auto refused = [&](std::vector<std::filesystem::path> some, const std::string& reason) {
@@ -86,11 +86,58 @@ TEST(FactsFolder, JoinsTheShardsOfOneProgram) {
     FactsProgram other = whole;
     other.shard = {1, 3};
     other.source_root = "/q";
-    write_facts(folder.path() / "1", other, origin);
+    write_facts(folder.path() / "1", other, origin, "/q");
     refused(folders, "is of another program than");
     EXPECT_NE(refusal([] { parse_shard("4/3", "--shard"); }).find("--shard: '4/3' is no part"), std::string::npos);
     for (const char* text : {"", "1", "0/3", "1/", "/3", "1/3x", "-1/3", "1/99999999999"})
         EXPECT_NE(refusal([&] { parse_shard(text, "x"); }).find("is no part"), std::string::npos) << text;
+}
+
+TEST(FactsFolder, PutsUnshardedPartsTogetherInAnyOrder) {
+    const TemporaryFolder folder;
+    const auto part = [&](const std::string& name, std::vector<UnitFacts> units) {
+        write_facts(folder.path() / name, {"/p", {}, std::move(units)}, origin, "/p");
+        return folder.path() / name;
+    };
+    const auto units = sample().units;
+    UnitFacts otherwise = units[0];  // compiled with other flags
+    otherwise.functions[0].name = "g";
+    const auto a = part("a", {units[0], otherwise}), b = part("b", {units[1]}), c = part("c", {units[0], units[1]});
+    const auto all = read_facts({a, b, c}, origin).units;
+    EXPECT_EQ(all.size(), 3u);
+    EXPECT_EQ(read_facts({c, b, a}, origin).units, all);
+    EXPECT_EQ(read_facts({b, a}, origin).units, all);
+    FactsProgram shard = sample();
+    shard.shard = {1, 2};
+    write_facts(folder.path() / "shard", shard, origin, "/p");
+    EXPECT_NE(refusal([&] { read_facts({a, folder.path() / "shard"}, origin); }).find("is of another program than"),
+              std::string::npos);
+}
+
+TEST(FactsFolder, NamesATreeThatMayLieElsewhere) {
+    const TemporaryFolder folder;
+    FactsProgram program = sample();
+    UnitFacts& unit = program.units[0];
+    unit.functions[0].id = "lambda@/p/a.cpp:1:2:0";
+    unit.functions[0].overrides = {"c:@S@x@/p/a.h", "/pq/b.h"};
+    unit.functions[0].signature = "void ((lambda at /p/a.cpp:1:2))";
+    unit.literals.emplace_back().value.text = "/p/is text";
+    unit.literals[0].value.parts.emplace_back().span.file = "/p/a.h";
+    unit.gaps.emplace_back().unit = "/usr/include/x.h";
+    write_facts(folder.path() / "facts", program, origin, ".");
+    FactsProgram moved = read_facts({folder.path() / "facts"}, origin, "/home/q");
+    EXPECT_EQ(moved.source_root, "/home/q");
+    EXPECT_EQ(moved.units[0].main_file, "/home/q/a.cpp");
+    EXPECT_EQ(moved.units[0].functions[0].span.file, "/home/q/a.cpp");
+    EXPECT_EQ(moved.units[0].functions[0].id, "lambda@/home/q/a.cpp:1:2:0");
+    EXPECT_EQ(moved.units[0].functions[0].overrides, (std::vector<EntityId>{"c:@S@x@/home/q/a.h", "/pq/b.h"}));
+    EXPECT_EQ(moved.units[0].functions[0].signature, "void ((lambda at /home/q/a.cpp:1:2))");
+    EXPECT_EQ(moved.units[0].literals[0].value.text, "/p/is text");
+    EXPECT_EQ(moved.units[0].literals[0].value.parts[0].span.file, "/home/q/a.h");
+    EXPECT_EQ(moved.units[0].gaps[0].unit, "/usr/include/x.h");
+    EXPECT_EQ(read_facts({folder.path() / "facts"}, origin, "/p").units, program.units);
+    EXPECT_EQ(read_facts({folder.path() / "facts"}, origin).source_root, std::filesystem::current_path().string());
+    EXPECT_EQ(DiskSources().read(folder.path() / "facts/program.json")->find("/p"), std::string::npos);
 }
 
 TEST(FactsFolder, ReadsNothingOutsideItself) {
@@ -101,7 +148,7 @@ TEST(FactsFolder, ReadsNothingOutsideItself) {
                   read_facts({folder.path()}, origin);
               }).find("program.json:2: '../x.facts.json' is no facts file"),
               std::string::npos);
-    EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin); }).find("is no facts file"),
+    EXPECT_NE(refusal([&] { write_facts(folder.path(), sample(), origin, "/p"); }).find("is no facts file"),
               std::string::npos);
 }
 

@@ -34,7 +34,8 @@ TEST(Scope, LeavesOutVendoredCodeTestsAndBuildOutput) {
     for (const char* other :
          {"/p/third_party/z/a.cpp", "/p/src/vendor/a.cpp", "/p/external/a.h", "/p/test/a.cpp", "/p/src/tests/a.cpp",
           "/p/src/a_test.cpp", "/p/src/test_a.cc", "/p/src/a_unittest.cpp", "/p/src/a.test.cpp", "/p/benchmark/a.cpp",
-          "/p/build/x.cpp", "/p/cmake-build-debug/x.cpp", "/p/out/gen/x.pb.cc", "/usr/include/stdio.h", "/p2/a.cpp"}) {
+          "/p/build/x.cpp", "/p/bazel-out/k8/bin/x.cpp", "/p/cmake-build-debug/x.cpp", "/p/out/gen/x.pb.cc",
+          "/usr/include/stdio.h", "/p2/a.cpp"}) {
         EXPECT_FALSE(scope.judges(other)) << other;
         EXPECT_FALSE(scope.reads(other)) << other;
     }

@@ -169,7 +169,8 @@ TEST_F(Cache, ServesSeveralRunsAtOnce) {
     for (const Outcome& outcome : outcomes) EXPECT_EQ(outcome.out, expected.out) << outcome.err;
     EXPECT_EQ(had(), "8 of 8");
     for (const auto& file : fs::recursive_directory_iterator(folder.path() / "cache"))
-        EXPECT_TRUE(file.is_directory() || file.path().extension() == ".facts" || file.path().extension() == ".asked")
+        EXPECT_TRUE(file.is_directory() || file.path().extension() == ".facts" || file.path().extension() == ".asked" ||
+                    file.path().extension() == ".program")
             << file.path();
 }
 

@@ -10,7 +10,7 @@ function(run expected)
 endfunction()
 
 run(works ${CMAKE_COMMAND} --install ${BUILD} --component lint --prefix ${WORK}/usr)
-foreach(file IN ITEMS bin/stateless-lint share/man/man1/stateless-lint.1 share/stateless/rules/schema/baseline.schema.json
+foreach(file IN ITEMS bin/stateless-lint share/man/man1/stateless-lint.1.gz share/stateless/rules/schema/baseline.schema.json
     share/bash-completion/completions/stateless-lint share/zsh/vendor-completions/_stateless-lint
     share/fish/vendor_completions.d/stateless-lint.fish)
   if(NOT EXISTS ${WORK}/usr/${file})

@@ -14,6 +14,11 @@ TEST(MarkdownOutput, SumsUpAndFoldsTheRest) {
     EXPECT_NE(text.find("\n| 1 | `mutable-global` | "), std::string::npos);
     EXPECT_NE(text.find("<details><summary><code>a b&#46;cpp&#58;2</code> 'hits' is changed"), std::string::npos);
     EXPECT_NE(text.find("\n1. GET /hit <code>main&#46;cpp&#58;7</code>\n"), std::string::npos);
+    // What follows a list is no part of its last entry.
+    Report remarked = sample_report();
+    remarked.remarks = {sample_remark()};
+    remarked.known = 3;
+    EXPECT_NE(rendered(remarked).find("\n\n3 known findings"), std::string::npos) << rendered(remarked);
 }
 
 TEST(MarkdownOutput, NeverCallsAnUnreadProgramClean) {

@@ -36,7 +36,8 @@ void gather_broadcast(Subject& subject, const Clients& clients) {
         subject.add("broadcast", 9, "handlers of other clients wait for it and send it on");
     const std::string sender = clients.sender(subject.state);
     if (sender.empty()) return;
-    if (clients.keeps(subject.state)) subject.add("broadcast", 4, "it holds live connections");
+    if (clients.keeps(subject.state) || clients.keeps_lists(subject.state))
+        subject.add("broadcast", 4, "it holds live connections");
     else if (clients.holds_listeners(subject.state))
         subject.add("broadcast", 4, "it holds what other clients' handlers wait on");
     subject.add("broadcast", 5, "'" + sender + "' sends to others through it");

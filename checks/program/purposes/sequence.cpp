@@ -20,7 +20,7 @@ public:
             const Access& access = *write.access;
             if (counts_up.contains(access.operation) || adds_to_itself(access))
                 increments_[write.function].push_back(&access);
-            else if (access.operation != "=" && access.operation != "store") return;
+            else if (access.operation != "=" && access.operation != "store" && !passes_increment(access)) return;
         }
         for (auto& [function, accesses] : increments_) follow(function, accesses);
         const std::vector<const Access*> none;
@@ -62,6 +62,18 @@ private:
     bool counts_something_else() const {
         if (named_as_sequence()) return false;
         return named_as("metric") || named_as("position") || named_as("resilience");
+    }
+
+    /// `make(++next)` of a template hands a reference to what was just counted up.
+    bool passes_increment(const Access& access) const {
+        if (access.kind != Access::Kind::escape) return false;
+        auto& writes = subject_.state.writes;
+        return std::any_of(writes.begin(), writes.end(), [&](const StateAccess& write) {
+            const Span& inner = write.access->span;
+            return counts_up.contains(write.access->operation) && inner.file == access.span.file &&
+                   inner.line == access.span.line && access.span.column <= inner.column &&
+                   inner.end_column <= access.span.end_column;
+        });
     }
 
     static bool adds_to_itself(const Access& access) {
@@ -106,6 +118,58 @@ private:
                                      [&](const Value& part) { return holds_minted(part, accesses); });
     }
 
+    /// "guest" + std::to_string(next++): a part of a name. A text with spaces is told to somebody.
+    bool names_with(const Value& value, const std::vector<const Access*>& accesses) const {
+        if (value.kind == Value::Kind::concat) {
+            bool minted = false;
+            for (const Value& part : value.parts) {
+                minted = minted || (part.kind != Value::Kind::text && holds_minted(part, accesses));
+                if (part.kind == Value::Kind::text && !is_name_part(part.text)) return false;
+                if (part.kind == Value::Kind::concat && names_with(part, accesses)) return true;
+            }
+            const bool text = std::any_of(value.parts.begin(), value.parts.end(), [](const Value& part) {
+                return part.kind == Value::Kind::text && !part.text.empty();
+            });
+            return minted && text;
+        }
+        return value.kind == Value::Kind::call && passes_on(value.text) &&
+               std::any_of(value.parts.begin(), value.parts.end(),
+                           [&](const Value& part) { return names_with(part, accesses); });
+    }
+
+    static bool is_name_part(std::string text) {
+        while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+        return text.find_first_of(" \t\n") == std::string::npos;
+    }
+
+    /// Its format makes a name of the number that follows.
+    bool formats_name(const Call& call) const {
+        return subject_.models.matches(&Model::formatting_calls, call.name) &&
+               std::any_of(call.arguments.begin(), call.arguments.end(), [](const Argument& argument) {
+                   return argument.value.kind == Value::Kind::text && argument.value.text.size() > 2 &&
+                          is_name_part(argument.value.text);
+               });
+    }
+
+    /// set_order_id(next++), as generated messages have it.
+    bool sets_id(const std::string& method) const {
+        for (const char* prefix : {"set", "with", "Set", "With"})
+            if (method.starts_with(prefix) && is_id(method.substr(std::char_traits<char>::length(prefix)))) return true;
+        return false;
+    }
+
+    /// What std::make_shared<R>(...) gives to R's constructor.
+    std::string made_from(const Call& call, std::size_t at) const {
+        const bool makes = call.in_library && call.name.find("::make_") != std::string::npos;
+        if (!makes || call.template_arguments.empty() || call.template_arguments.front().record.empty()) return {};
+        for (auto& function : subject_.program.facts().functions)
+            if (function.record == call.template_arguments.front().record &&
+                function.kind == Function::Kind::constructor && at < function.parameter_names.size() &&
+                function.parameter_names.size() == call.arguments.size() && is_id(function.parameter_names[at]))
+                return function.parameter_names[at];
+        return {};
+    }
+
     bool passes_on(const std::string& call) const {
         return call == "{}" || call.starts_with("std::") || subject_.models.matches(&Model::forwarding_calls, call) ||
                subject_.models.matches(&Model::formatting_calls, call);
@@ -122,16 +186,19 @@ private:
             if (definition.function != function && definition.entity != function) continue;
             if (!holds_minted(definition.value, accesses)) continue;
             if (definition.kind == Definition::Kind::returned) {
-                const bool named = is_id(where) || named_as_sequence() || named_as("id");
+                const bool named =
+                    is_id(where) || named_as_sequence() || named_as("id") || names_with(definition.value, accesses);
                 subject_.add("id-sequence", named ? 3 : 1, "'" + where + "' hands it out");
                 if (is_minted(definition.value, accesses)) minters_.insert(function);
             } else if (const Variable* into = subject_.program.variable(definition.entity)) {
                 if (is_counter(into->id)) continue;
-                if (is_id(into->name))
+                const bool field = into->storage == Variable::Storage::field;
+                if (is_id(into->name) || (field && becomes_key(function, into->id)))
                     subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
+                else if (names_with(definition.value, accesses))
+                    subject_.add("id-sequence", 3, "it is a part of '" + into->name + "' in '" + where + "'");
                 else
-                    subject_.add("id-sequence",
-                                 into->storage == Variable::Storage::field || becomes_key(function, into->id) ? 2 : 1,
+                    subject_.add("id-sequence", field || becomes_key(function, into->id) ? 2 : 1,
                                  "it becomes '" + into->name + "' in '" + where + "'");
             }
         }
@@ -140,6 +207,8 @@ private:
             const Variable* into = subject_.program.variable(holder_of(access->place));
             if (!into || is_counter(into->id)) continue;
             if (is_id(into->name)) subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
+            else if (names_with(access->value, accesses))
+                subject_.add("id-sequence", 3, "it is a part of '" + into->name + "' in '" + where + "'");
             else if (access->operation == "=")
                 subject_.add("id-sequence", 2, "it goes into '" + into->name + "' in '" + where + "'");
         }
@@ -194,6 +263,10 @@ private:
             if (call.in_library && call.has_receiver && at == 0 && keyed.contains(method) &&
                 !is_counter(holder_of(call.receiver)))
                 subject_.add("id-sequence", 3, "'" + where + "' keeps things under it");
+            if (sets_id(method)) subject_.add("id-sequence", 3, "'" + where + "' hands it to '" + method + "'");
+            if (formats_name(call)) subject_.add("id-sequence", 3, "'" + where + "' puts it into a name");
+            if (const std::string parameter = made_from(call, at); !parameter.empty())
+                subject_.add("id-sequence", 3, "it becomes '" + parameter + "' of what '" + where + "' makes");
             if (callee && at < callee->parameter_names.size() && is_id(callee->parameter_names[at]))
                 subject_.add("id-sequence", 3,
                              "it becomes '" + callee->parameter_names[at] + "' of '" + callee->name + "'");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <sstream>
 
 #include "rules/support/cache_operations.h"
 #include "rules/support/redis_command.h"
@@ -64,7 +65,7 @@ bool reads_entry(const std::string& command) {
 
 ApplicationWork::ApplicationWork(const Analysis& analysis)
     : analysis_(analysis), program_(analysis.program), models_(program_.models()), callables_(program_),
-      files_(analysis) {
+      connections_(program_), files_(analysis) {
     for (const StateEntity& state : analysis.states)
         for (const StateAccess& write : state.writes) changed_by_[write.function].push_back(&state);
 }
@@ -120,6 +121,18 @@ bool ApplicationWork::sends(const Call& call) const {
     return false;
 }
 
+/// The program that is run, without its folder and its arguments, and what follows: "sudo service nginx restart".
+bool ApplicationWork::controls_the_machine(const Call& call) const {
+    for (const Argument& argument : call.arguments)
+        for (const AssembledText& text : analysis_.values.texts(argument.value, call.caller)) {
+            std::istringstream words(text.text());
+            std::string word;
+            for (int count = 0; count < 3 && words >> word; ++count)
+                if (models_.suggests(word.substr(word.rfind('/') + 1), "machine-control")) return true;
+        }
+    return false;
+}
+
 ApplicationWork::Effect ApplicationWork::effect_of(const Call& call, const SinkModel& sink) const {
     if (sink.kind == "notify") return Effect::writes;
     if (sink.kind == "read") return sink.system != "file" && sends(call) ? Effect::writes : Effect::reads;
@@ -127,6 +140,13 @@ ApplicationWork::Effect ApplicationWork::effect_of(const Call& call, const SinkM
     if (!texts.empty()) return std::any_of(texts.begin(), texts.end(), writes_rows) ? Effect::writes : Effect::reads;
     if (models_.suggests(call.name, "changes-rows")) return Effect::writes;
     return models_.suggests(call.name, "reads-rows") ? Effect::reads : Effect::none;
+}
+
+/// What is taken from it is a connection to work with, or a free place in a pool of them, and no work.
+bool ApplicationWork::lends_connections(const Variable& variable) const {
+    const Type& outer = pointee(variable.type);
+    if (connections_.keeps_many(variable.type) || connections_.leads_to_one(variable.type)) return true;
+    return connections_.is_pool(variable.owner) && !outer.args.empty() && outer.args.back().kind == Type::Kind::builtin;
 }
 
 /// A callback of whoever waits for the answer, called from another function than the one that was given it.
@@ -170,6 +190,7 @@ void ApplicationWork::look(const Call& call, WorkSummary& summary) const {
             }
             continue;
         }
+        if (sink->kind == "run-program" && !controls_the_machine(call)) note(summary.runs, "calls " + call.name);
         if (sink->kind != "db-query" && sink->kind != "read" && sink->kind != "notify") continue;
         const Effect effect = effect_of(call, *sink);
         if (effect == Effect::writes) note(summary.writes, "calls " + call.name);
@@ -232,7 +253,7 @@ WorkSummary ApplicationWork::of(const EntityId& start, unsigned loop) const {
                                access->operation == "swap" || access->operation == "move";
             if (takes && depth <= 2)
                 if (const Variable* variable = program_.variable(holder_of(access->place));
-                    variable && variable->storage != Variable::Storage::local)
+                    variable && variable->storage != Variable::Storage::local && !lends_connections(*variable))
                     summary.takes_from_queue = true;
         }
         if (const auto changed = changed_by_.find(function); changed != changed_by_.end() && !summary.changes)

@@ -12,6 +12,7 @@
 
 #include "program/analysis.h"
 #include "program/callables.h"
+#include "program/connection_types.h"
 #include "rules/support/file_writes.h"
 
 namespace stateless::lint {
@@ -27,6 +28,7 @@ struct WorkSummary {
     std::optional<Work> fetches;  // asks an upstream
     std::optional<Work> changes;  // changes state in this process
     std::optional<Work> saves;    // writes a file
+    std::optional<Work> runs;     // runs another program, and not one that starts or stops programs or the machine
     bool is_claimed = false;      // one replica at a time: a shared lock or a shared queue
     bool meets_peer = false;      // reads from or writes to a client
     bool calls_back = false;      // runs a function object that the function around it was given
@@ -54,6 +56,7 @@ private:
     const Program& program_;
     const Models& models_;
     const Callables callables_;
+    const ConnectionTypes connections_;
     const FileWrites files_;
     std::map<EntityId, std::vector<const StateEntity*>> changed_by_;
 
@@ -61,7 +64,9 @@ private:
     Effect effect_of(const Call& call, const SinkModel& sink) const;
     std::vector<std::string> statements(const Call& call, bool own_only) const;
     bool sends(const Call& call) const;
+    bool controls_the_machine(const Call& call) const;
     bool is_plumbing(const EntityId& function) const;
+    bool lends_connections(const Variable& variable) const;
     bool answers(const Call& call, const EntityId& start) const;
 };
 

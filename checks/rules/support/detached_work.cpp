@@ -202,7 +202,7 @@ private:
         const WorkSummary summary = work_.of(task);
         if (summary.meets_peer || summary.calls_back) return false;
         const std::optional<Work>* work = &summary.changes;
-        for (const auto* better : {&summary.fetches, &summary.saves, &summary.writes})
+        for (const auto* better : {&summary.runs, &summary.fetches, &summary.saves, &summary.writes})
             if (*better) work = better;
         if (!*work) return false;
         Finding finding;

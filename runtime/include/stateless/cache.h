@@ -47,8 +47,8 @@ struct CacheOptions {
     std::optional<Timeout> timeout = std::nullopt;
     /// Runs the refreshes of stale and early values. Without it the caller that meets such a value first computes
     /// before it returns. With it every caller is served at once, and what get_or_compute() was given must still be
-    /// valid when it runs: capture by value. It may run the task at any time in any thread, or drop it: the old value
-    /// is then served on, and the next attempt is made after compute_limit.
+    /// valid when it runs: capture by value. It may run the task at any time in any thread, or drop it, which is one
+    /// call to Redis: the old value is then served on, and the next caller that meets it tries again.
     std::function<void(std::function<void()>)> background = nullptr;
 };
 

@@ -34,6 +34,7 @@ struct Codec<std::string> {
     [[nodiscard]] static std::optional<std::string> decode(std::string_view bytes) { return std::string(bytes); }
 };
 
+/// "1" and "0".
 template <>
 struct Codec<bool> {
     [[nodiscard]] static std::string encode(bool value) { return value ? "1" : "0"; }
@@ -60,6 +61,7 @@ struct Codec<T, std::enable_if_t<std::is_arithmetic_v<T>>> {
     }
 };
 
+/// The number of the enumerator; one that has no name is taken as it is.
 template <class T>
 struct Codec<T, std::enable_if_t<std::is_enum_v<T>>> {
     using Number = std::underlying_type_t<T>;

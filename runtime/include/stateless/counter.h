@@ -16,9 +16,8 @@ public:
     /// `timeout`: for one call; RedisOptions::call_timeout otherwise.
     Counter(Redis redis, Key key, Ttl ttl, std::optional<Timeout> timeout = std::nullopt);
 
-    // The number after the change. There is no reference to hold on to, and no post-increment: what was there before is
-    // not what is there now.
-
+    /// The number after the change. There is no reference to hold on to, and no post-increment: what was there before
+    /// is not what is there now.
     [[nodiscard]] Result<std::int64_t> operator++() { return *this += 1; }
     [[nodiscard]] Result<std::int64_t> operator--() { return *this += -1; }
     [[nodiscard]] Result<std::int64_t> operator+=(std::int64_t by);

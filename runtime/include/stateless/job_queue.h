@@ -64,6 +64,9 @@ struct JobCounts {
 /// to the next in one atomic step, as long as Redis keeps what it was given. That takes a server with `maxmemory-policy
 /// noeviction` (check_server() says so) and, to survive its crash, `appendonly yes`. Nothing is ever trimmed.
 ///
+/// Leases, delays and what is remembered are counted by the server's clock: if it is set forward, jobs that run come
+/// again and delayed ones come early; if it is set back, a dead worker's job and a delayed one come so much later.
+///
 /// Errors are those of Redis::eval, but `outcome_unknown` is retryable: a call made again does not do its work twice.
 class JobQueue {
 public:
@@ -95,6 +98,7 @@ public:
     /// A new lease, from now. False if the job is no longer this attempt's.
     [[nodiscard]] Result<bool> renew(const Job& job);
 
+    /// As of one moment; for a gauge, and to see that all is done.
     [[nodiscard]] Result<JobCounts> counts();
 
     /// The oldest dead jobs. They stay until revived or forgotten.

@@ -31,7 +31,7 @@ public:
 
     /// True from when it may no longer be relied on: somebody else may have it, or it was released. It is decided by
     /// this process' steady clock, counted from before the last renewal was sent, so it holds without any message from
-    /// Redis.
+    /// Redis. If the server's clock is set forward beyond the lease, this learns it with the next renewal.
     [[nodiscard]] bool lost() const noexcept;
 
     /// Gives it back; true if it was still ours. After `outcome_unknown` and `unavailable` it ends by itself within its

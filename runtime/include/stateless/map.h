@@ -126,8 +126,10 @@ public:
     /// True if there was an entry.
     [[nodiscard]] Result<bool> erase(const K& key) { return table_.erase(Codec<K>::encode(key)); }
 
+    /// Is there such an entry at this moment?
     [[nodiscard]] Result<bool> contains(const K& key) const { return table_.contains(Codec<K>::encode(key)); }
 
+    /// How many entries there are at this moment.
     [[nodiscard]] Result<std::size_t> size() const { return table_.size(); }
 
     /// Calls `visit(key, value)` for every entry, in no order, some hundred at a time. What is there from begin to end
@@ -162,8 +164,10 @@ public:
     /// True if it was there.
     [[nodiscard]] Result<bool> erase(const T& member) { return table_.erase(Codec<T>::encode(member)); }
 
+    /// Is it there at this moment?
     [[nodiscard]] Result<bool> contains(const T& member) const { return table_.contains(Codec<T>::encode(member)); }
 
+    /// How many members there are at this moment.
     [[nodiscard]] Result<std::size_t> size() const { return table_.size(); }
 
     /// Calls `visit(member)`; as Map::for_each.

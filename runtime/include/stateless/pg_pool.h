@@ -109,6 +109,7 @@ struct PoolStats {
 /// moment.
 class Pool {
 public:
+    /// Connects to nobody yet. Throws std::invalid_argument if options are zero where they may not be.
     explicit Pool(PoolerDsn primary, PoolOptions options = {});
     /// With readers for read(). Throws std::invalid_argument if options are zero where they may not be.
     Pool(PoolerDsn primary, Readers readers, PoolOptions options = {});
@@ -152,6 +153,7 @@ public:
         return std::move(*outcome);
     }
 
+    /// As above, with the usual options.
     template <class Body>
     [[nodiscard]] auto transaction(Body&& body) -> std::invoke_result_t<Body&, Transaction&> {
         return transaction(TransactionOptions{}, std::forward<Body>(body));

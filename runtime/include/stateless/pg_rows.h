@@ -131,6 +131,7 @@ public:
     /// Throws std::out_of_range.
     [[nodiscard]] Row operator[](std::size_t row) const;
 
+    /// For a range-based for, over one Rows.
     class Iterator {
     public:
         using iterator_category = std::input_iterator_tag;

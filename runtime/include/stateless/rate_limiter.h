@@ -58,10 +58,11 @@ private:
     std::chrono::milliseconds per_;
 };
 
-/// How it is counted. A plain value.
+/// How it is counted, by the server's clock. If that is set forward, time has passed; if it is set back, what was
+/// admitted may count anew, as of now. A plain value.
 class RateLimit {
 public:
-    enum class Kind : std::uint8_t { fixed_window, sliding_window, token_bucket };
+    enum class Kind : std::uint8_t { fixed_window, sliding_window, token_bucket, exact_window };
 
     /// At most the quota in each window. A client's window begins with its first request. Twice the quota may pass
     /// around the border of two windows.
@@ -71,9 +72,19 @@ public:
 
     /// As fixed_window(), but what was admitted in the window before counts in proportion to how much of it still lies
     /// within one window's length from now, as if it had come evenly. If it came late, more than the quota may lie
-    /// within one window's length, and at the very worst twice; a token_bucket() holds strictly.
+    /// within one window's length: what came late in the window before may be there twice over, so it is less than
+    /// twice the quota. Where it must hold strictly, take an exact_window() or a token_bucket().
     [[nodiscard]] static constexpr RateLimit sliding_window(Quota quota) noexcept {
         return RateLimit(Kind::sliding_window, quota, quota.amount());
+    }
+
+    /// Never more than the quota within any stretch of its length, wherever that begins. Redis keeps the time of each
+    /// request admitted in the last such stretch, 11 bytes each, so the quota is 10,000 at most (std::invalid_argument
+    /// otherwise).
+    [[nodiscard]] static constexpr RateLimit exact_window(Quota quota) {
+        if (quota.amount() > 10'000)
+            throw std::invalid_argument("stateless: an exact window counts 10,000 requests at most");
+        return RateLimit(Kind::exact_window, quota, quota.amount());
     }
 
     /// A bucket that refills evenly by the quota and holds `burst`: over any length of time at most `burst` and what

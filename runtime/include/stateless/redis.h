@@ -138,6 +138,7 @@ public:
     [[nodiscard]] Result<Reply> eval(const Script& script, Keys keys, Args arguments = {},
                                      std::optional<Timeout> timeout = std::nullopt);
 
+    /// An empty one, for the calling thread. It may outlive this.
     [[nodiscard]] RedisPipeline pipeline() const;
 
     /// Nothing if there is no such key.
@@ -154,6 +155,7 @@ public:
     /// True if there was something to delete.
     [[nodiscard]] Result<bool> del(const Key& key, std::optional<Timeout> timeout = std::nullopt);
 
+    /// Is there such a key at this moment?
     [[nodiscard]] Result<bool> exists(const Key& key, std::optional<Timeout> timeout = std::nullopt);
 
     /// A new lifetime, from now. False if there is no such key.
@@ -164,6 +166,7 @@ public:
     [[nodiscard]] Result<std::int64_t> increment(const Key& key, std::int64_t by, Ttl ttl,
                                                  std::optional<Timeout> timeout = std::nullopt);
 
+    /// How the pools stand; asks no server.
     [[nodiscard]] RedisStats stats() const;
 
 private:

@@ -92,6 +92,7 @@ private:
 /// not have it. Copies share the text; immutable, any thread may use it.
 class Script {
 public:
+    /// Takes it for one that writes.
     explicit Script(std::string source);
 
     /// A script that writes nothing, by the promise of who wrote it: it may be sent again after a lost connection.

@@ -16,18 +16,21 @@ public:
     enum class Type : std::uint8_t { nil, integer, text, status, error, array };
 
     Reply() = default;
+    /// Replies made by hand, for tests of code that reads them.
     [[nodiscard]] static Reply of_integer(std::int64_t value) {
         Reply reply;
         reply.type_ = Type::integer;
         reply.integer_ = value;
         return reply;
     }
+    /// Of type text, status or error.
     [[nodiscard]] static Reply of_text(std::string value, Type type = Type::text) {
         Reply reply;
         reply.type_ = type;
         reply.text_ = std::move(value);
         return reply;
     }
+    /// As of_integer().
     [[nodiscard]] static Reply of_array(std::vector<Reply> elements) {
         Reply reply;
         reply.type_ = Type::array;
@@ -42,6 +45,7 @@ public:
     // Each accessor throws std::runtime_error, naming what was wanted and what is there, if the reply is of another
     // type.
 
+    /// What INCR answers, say.
     [[nodiscard]] std::int64_t integer() const;
 
     /// A bulk string or a status.
@@ -51,6 +55,7 @@ public:
     /// The number written in an integer or a text, as in the answer of HGET or of a script.
     [[nodiscard]] std::int64_t number() const;
 
+    /// The elements, in their order.
     [[nodiscard]] const std::vector<Reply>& array() const&;
     [[nodiscard]] std::vector<Reply> array() &&;
 
@@ -60,6 +65,8 @@ public:
     /// An element of an array. Throws std::runtime_error if there is none.
     [[nodiscard]] const Reply& operator[](std::size_t position) const;
 
+    /// What stands behind the '-': a word for the kind, and why. Only within arrays: an error as a whole answer is an
+    /// Error.
     [[nodiscard]] const std::string& error_text() const;
 
 private:

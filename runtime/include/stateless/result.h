@@ -41,6 +41,7 @@ struct Error {
 /// Thrown by Result::value() instead of an absent value.
 class ErrorResult : public std::runtime_error {
 public:
+    /// what() says its code and detail.
     explicit ErrorResult(Error error)
         : std::runtime_error(std::string("stateless: ") + name_of(error.code) + ": " + error.detail),
           error_(std::move(error)) {}
@@ -86,6 +87,7 @@ public:
     [[nodiscard]] T* operator->() { return &value(); }
     [[nodiscard]] const T* operator->() const { return &value(); }
 
+    /// The value, or `other` if there is none.
     template <class Other>
     [[nodiscard]] T value_or(Other&& other) const& {
         return has_value() ? *std::get_if<0>(&held_) : static_cast<T>(std::forward<Other>(other));

@@ -15,6 +15,7 @@
 namespace stateless {
 
 struct SessionOptions {
+    // Both by the server's clock; if that is set back, they begin anew with the next find().
     Ttl idle;      ///< over if not found for that long
     Ttl absolute;  ///< over that long after it began, whatever happens
     /// As a Key's, a constant of the program.

@@ -48,6 +48,7 @@ private:
 /// counted on. Any thread may call next(); a mutex is held for a few nanoseconds.
 class Uuid7Sequence {
 public:
+    /// By the system's clock.
     [[nodiscard]] Uuid next();
 
     /// As next(), for a clock of the caller's. A time before 1970 counts as 1970.

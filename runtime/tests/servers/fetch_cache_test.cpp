@@ -9,7 +9,7 @@
 #include <httplib.h>
 
 #include "stateless/fetch_cache.h"
-#include "support/key_lifetimes.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
@@ -63,7 +63,7 @@ private:
 
 class FetchCacheAsked : public ::testing::Test {
 protected:
-    void TearDown() override { EXPECT_EQ(testing::immortal_keys(server), std::vector<std::string>()); }
+    void TearDown() override { EXPECT_EQ(testing::keys_without_end(server), ""); }
 
     FetchCacheOptions options() const {
         FetchCacheOptions quick{Ttl{1s}, CacheWithoutRedis::compute};

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "stateless/page_cache.h"
-#include "support/key_lifetimes.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
@@ -61,7 +61,7 @@ struct Source {
 class PageCacheServed : public ::testing::Test {
 protected:
     PageCacheServed() { source.set("first"); }
-    void TearDown() override { EXPECT_EQ(testing::immortal_keys(server), std::vector<std::string>()); }
+    void TearDown() override { EXPECT_EQ(testing::keys_without_end(server), ""); }
 
     PageCache replica(const PageCacheOptions& options) {
         return PageCache(client_of(server), "pages", source.render(), options);

@@ -9,7 +9,7 @@
 
 #include "stateless/broadcast.h"
 #include "support/faulty_proxy.h"
-#include "support/key_lifetimes.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
@@ -83,7 +83,7 @@ TEST(RedisBroadcast, EveryReplicaHearsAllInOneOrder) {
     auto all = one.heard();
     std::sort(all.begin(), all.end());
     EXPECT_EQ(std::unique(all.begin(), all.end()) - all.begin(), 400);
-    EXPECT_EQ(testing::immortal_keys(server), std::vector<std::string>());
+    EXPECT_EQ(testing::keys_without_end(server), "");
     EXPECT_EQ(testing::keys_of(server).size(), 1U);
 }
 

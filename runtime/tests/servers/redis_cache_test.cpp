@@ -14,13 +14,9 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using testing::client_of;
+using testing::client_of_empty_server;
 using testing::eventually;
-using testing::RedisServer;
-
-RedisServer& server() {
-    static RedisServer shared;
-    return shared;
-}
+using testing::server;
 
 // Nothing left to chance.
 CacheOptions exact() {
@@ -31,8 +27,7 @@ CacheOptions exact() {
 }
 
 Cache<std::string> fresh(CacheOptions options = exact()) {
-    (void)server().ask({"FLUSHALL"});
-    return Cache<std::string>(client_of(server().url()), "cache", CacheWithoutRedis::fail, std::move(options));
+    return Cache<std::string>(client_of_empty_server(), "cache", CacheWithoutRedis::fail, std::move(options));
 }
 
 // Computes "1", "2", ...
@@ -163,6 +158,33 @@ TEST(RedisCache, ARefreshInTheBackgroundKeepsNobodyWaiting) {
     EXPECT_EQ(threads.size(), 1U);
     for (auto& thread : threads) thread.join();
     EXPECT_EQ(get(), "2");
+}
+
+TEST(RedisCache, ADroppedRefreshGivesItsTurnBack) {
+    CacheOptions options = exact();
+    options.stale_while_revalidate = Ttl{1s};
+    std::vector<std::function<void()>> tasks;
+    options.background = [&](std::function<void()> task) { tasks.push_back(std::move(task)); };
+    Cache<std::string> cache = fresh(options);
+    Source source;
+    const auto get = [&] { return cache.get_or_compute("a", Ttl{100ms}, [&] { return source(); }).value(); };
+    EXPECT_EQ(get(), "1");
+    std::this_thread::sleep_for(120ms);
+    EXPECT_EQ(get(), "1");
+    EXPECT_EQ(tasks.size(), 1U);
+    tasks.clear();
+    EXPECT_EQ(get(), "1");
+    ASSERT_EQ(tasks.size(), 1U) << "the next one tries again";
+    // Who has nothing to serve waits for the task, and computes when that is dropped.
+    std::this_thread::sleep_for(1100ms);
+    std::thread dropping([&] {
+        std::this_thread::sleep_for(100ms);
+        tasks.clear();
+    });
+    const auto began = Clock::now();
+    EXPECT_EQ(get(), "2");
+    EXPECT_LT(Clock::now() - began, 200ms + testing::wakeup);
+    dropping.join();
 }
 
 TEST(RedisCache, AnOldValueIsServedIfTheSourceFails) {

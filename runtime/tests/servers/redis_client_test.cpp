@@ -183,7 +183,7 @@ TEST(RedisClient, TlsVerifiesWhomItTalksTo) {
         EXPECT_TRUE(redis.exists(key).value());
         EXPECT_EQ(redis.stats().opened, 1U) << "an idle session is used again";
         RedisPipeline pipeline = redis.pipeline();
-        for (int number = 0; number < 200; ++number) pipeline.add({"SET", key, big, "PX", 60000}).add({"GET", key});
+        for (int number = 0; number < 50; ++number) pipeline.add({"SET", key, big, "PX", 60000}).add({"GET", key});
         for (const auto& result : pipeline.run(Timeout{20s})) EXPECT_TRUE(result);
     }
     RedisTls other = ours, misnamed = ours, unverified, with_certificate = ours;

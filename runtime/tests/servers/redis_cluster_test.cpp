@@ -6,18 +6,17 @@
 
 #include "redis/slots.h"
 #include "stateless/redis.h"
-#include "support/redis_servers.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
 
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
-// What a busy machine needs to wake a thread.
-constexpr auto wakeup = 160ms;
 using testing::eventually;
 using testing::RedisCluster;
 using testing::RedisServer;
+using testing::wakeup;
 
 RedisCluster& cluster() {
     static RedisCluster shared;

@@ -32,20 +32,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::client_of;
-using testing::RedisServer;
-
-RedisServer& server() {
-    static RedisServer shared;
-    return shared;
-}
-
-Redis fresh() {
-    (void)server().ask({"FLUSHALL"});
-    return client_of(server().url());
-}
+using testing::client_of_empty_server;
+using testing::server;
 
 TEST(RedisContainers, ACounterCounts) {
-    Counter visits(fresh(), Key("visits", "1"), Ttl{1min});
+    Counter visits(client_of_empty_server(), Key("visits", "1"), Ttl{1min});
     EXPECT_EQ(visits.load().value(), 0);
     EXPECT_EQ((++visits).value(), 1);
     EXPECT_EQ((visits += 41).value(), 42);
@@ -64,7 +55,7 @@ TEST(RedisContainers, ACounterCounts) {
 }
 
 TEST(RedisContainers, ACounterLivesFromItsLastChange) {
-    Counter visits(fresh(), Key("visits", "1"), Ttl{400ms});
+    Counter visits(client_of_empty_server(), Key("visits", "1"), Ttl{400ms});
     for (int round = 0; round < 3; ++round) {
         EXPECT_EQ((++visits).value(), round + 1);
         std::this_thread::sleep_for(200ms);
@@ -74,7 +65,7 @@ TEST(RedisContainers, ACounterLivesFromItsLastChange) {
 }
 
 TEST(RedisContainers, AMapHasTheOperationsOfAMap) {
-    Map<std::string, Point> map(fresh(), Key("map", "1"), Ttl{1min});
+    Map<std::string, Point> map(client_of_empty_server(), Key("map", "1"), Ttl{1min});
     EXPECT_FALSE(map.find("a").value());
     EXPECT_TRUE(map.insert("a", {1, 2}).value());
     EXPECT_FALSE(map.insert("a", {3, 4}).value());
@@ -98,7 +89,7 @@ TEST(RedisContainers, AMapHasTheOperationsOfAMap) {
 }
 
 TEST(RedisContainers, WhatACodecCannotReadIsSaid) {
-    Redis redis = fresh();
+    Redis redis = client_of_empty_server();
     Map<int, Point> map(redis, Key("map", "1"), Ttl{1min});
     (void)redis.command({"HSET", Key("map", "1"), "1", "nonsense"}).value();
     (void)redis.expire(Key("map", "1"), Ttl{1min}).value();
@@ -108,7 +99,7 @@ TEST(RedisContainers, WhatACodecCannotReadIsSaid) {
 }
 
 TEST(RedisContainers, ForEachVisitsAll) {
-    Redis redis = fresh();
+    Redis redis = client_of_empty_server();
     Map<int, int> map(redis, Key("map", "1"), Ttl{1min});
     Set<int> set(redis, Key("set", "1"), Ttl{1min});
     std::map<int, int> expected;
@@ -127,7 +118,7 @@ TEST(RedisContainers, ForEachVisitsAll) {
 }
 
 TEST(RedisContainers, ASetHasTheOperationsOfASet) {
-    Set<std::string> set(fresh(), Key("set", "1"), Ttl{1min});
+    Set<std::string> set(client_of_empty_server(), Key("set", "1"), Ttl{1min});
     EXPECT_TRUE(set.insert("a").value());
     EXPECT_FALSE(set.insert("a").value());
     EXPECT_TRUE(set.contains("a").value());
@@ -146,7 +137,7 @@ TEST(RedisContainers, NoUpdateOfFourProcessesIsLost) {
 }
 
 TEST(RedisContainers, AnUpdateThatIsAlwaysLateIsAConflict) {
-    Redis redis = fresh();
+    Redis redis = client_of_empty_server();
     Map<std::string, int> map(redis, Key("map", "1"), Ttl{1min}, Timeout{150ms}), other = map;
     const auto began = std::chrono::steady_clock::now();
     const auto late = map.update("a", [&](int& value) {
@@ -169,7 +160,7 @@ TEST(RedisContainers, FourProcessesNeverGetTheSameId) {
 }
 
 TEST(RedisContainers, ASequenceSurvivesTheLossOfItsKey) {
-    Redis redis = fresh();
+    Redis redis = client_of_empty_server();
     IdSequenceOptions options;
     options.block = 10;
     options.after = 5000;

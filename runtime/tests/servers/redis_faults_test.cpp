@@ -9,7 +9,7 @@
 
 #include "stateless/redis.h"
 #include "support/faulty_proxy.h"
-#include "support/redis_servers.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
@@ -19,10 +19,11 @@ using Clock = std::chrono::steady_clock;
 using testing::eventually;
 using testing::FaultyProxy;
 using testing::RedisServer;
+using testing::wakeup;
 using Fault = FaultyProxy::Fault;
 
 // The deadline, a tenth more, and what a busy machine needs to wake a thread.
-constexpr auto wakeup = 160ms, deadline = 400ms, at_most = 440ms + wakeup;
+constexpr auto deadline = 400ms, at_most = 440ms + wakeup;
 
 RedisOptions quick() {
     RedisOptions options;

@@ -13,18 +13,11 @@ namespace {
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using testing::client_of;
+using testing::client_of_empty_server;
 using testing::eventually;
-using testing::RedisServer;
+using testing::server;
 
-RedisServer& server() {
-    static RedisServer shared;
-    return shared;
-}
-
-Lock fresh(std::chrono::milliseconds timeout = 2s) {
-    (void)server().ask({"FLUSHALL"});
-    return Lock(client_of(server().url(), timeout));
-}
+Lock fresh(std::chrono::milliseconds timeout = 2s) { return Lock(client_of_empty_server(timeout)); }
 
 TEST(RedisLocks, OneHoldsItAtATime) {
     Lock locks = fresh();

@@ -5,17 +5,16 @@
 #include <gtest/gtest.h>
 
 #include "stateless/redis.h"
-#include "support/redis_servers.h"
+#include "support/redis_state.h"
 
 namespace stateless {
 namespace {
 
 using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
-// What a busy machine needs to wake a thread.
-constexpr auto wakeup = 160ms;
 using testing::eventually;
 using testing::RedisSentinels;
+using testing::wakeup;
 
 const Key key("sentinel", "x");
 

@@ -12,16 +12,11 @@ namespace {
 
 using namespace std::chrono_literals;
 using testing::client_of;
-using testing::RedisServer;
-
-RedisServer& server() {
-    static RedisServer shared;
-    return shared;
-}
+using testing::client_of_empty_server;
+using testing::server;
 
 SessionStore fresh(Ttl idle = Ttl{1min}, Ttl absolute = Ttl{1h}) {
-    (void)server().ask({"FLUSHALL"});
-    return SessionStore(client_of(server().url()), {idle, absolute});
+    return SessionStore(client_of_empty_server(), {idle, absolute});
 }
 
 TEST(RedisSessions, FieldsOfTwoRequestsDoNotOverwriteEachOther) {

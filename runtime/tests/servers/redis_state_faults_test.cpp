@@ -1,13 +1,18 @@
 // The parts that keep state in Redis while it is stopped, killed, restarted, full or has forgotten its scripts: every
 // call ends by its deadline with what the caller's policy says, and all works again by itself.
+#include <algorithm>
 #include <atomic>
+#include <memory>
+#include <random>
 #include <thread>
 
 #include <gtest/gtest.h>
 
+#include "stateless/broadcast.h"
 #include "stateless/cache.h"
 #include "stateless/counter.h"
 #include "stateless/id_sequence.h"
+#include "stateless/job_queue.h"
 #include "stateless/lock.h"
 #include "stateless/map.h"
 #include "stateless/rate_limiter.h"
@@ -26,9 +31,10 @@ using testing::RedisServer;
 // The deadline, a tenth more, and what a busy machine needs to wake a thread.
 constexpr auto deadline = 300ms, at_most = 330ms + testing::wakeup;
 
-// One of each part, all on one server.
+// One of each part, all on one server, or on those of a cluster.
 struct Parts {
-    explicit Parts(const RedisServer& server) : redis(client_of(server.url(), deadline)) {}
+    explicit Parts(const RedisServer& server) : Parts(server.url()) {}
+    explicit Parts(const std::string& url) : redis(client_of(url, deadline)) {}
 
     static RateLimiterOptions plain() {
         RateLimiterOptions options;
@@ -52,6 +58,9 @@ struct Parts {
     SessionStore sessions{redis, {Ttl{1min}, Ttl{1h}}};
     Lock locks{redis};
     IdSequence ids{redis, Key("ids", "1"), Ttl{1h}, one_at_a_time()};
+    JobQueue queue{redis, Key("jobs", "1")};
+    Key channel{"channel", "1"};
+    std::shared_ptr<std::atomic<int>> jobs = std::make_shared<std::atomic<int>>(0);
 
     static IdSequenceOptions one_at_a_time() {
         IdSequenceOptions options;
@@ -75,8 +84,11 @@ struct Parts {
             {"invalidate", [=, this] { return error(failing.invalidate("a")); }},
             {"sessions.create", [=, this] { return error(sessions.create()); }},
             {"sessions.find", [=, this] { return error(sessions.find(std::string(44, 'a'))); }},
-            {"locks.try_acquire", [=, this] { return error(locks.try_acquire("a", Ttl{10s})); }},
+            {"locks.try_acquire", [=, this] { return error(locks.try_acquire("a", Ttl{1s})); }},
             {"ids.next", [=, this] { return error(ids.next()); }},
+            {"queue.enqueue", [=, this] { return error(queue.enqueue(std::to_string(++*jobs), "x")); }},
+            {"queue.take", [=, this] { return error(queue.take(Timeout{1ms})); }},
+            {"broadcast", [=, this] { return error(Broadcast::publish_to(redis, channel, "x")); }},
             {"limiter.reset", [=, this] { return error(closed.reset("a")); }}};
     }
 
@@ -229,6 +241,87 @@ TEST(RedisStateFaults, AllWhoWaitForABlockOfIdsLearnThatThereIsNone) {
     EXPECT_LT(Clock::now() - began, at_most) << "not one after the other";
     server.process().send(SIGCONT);
     EXPECT_TRUE(eventually([&] { return bool(parts.ids.next()); }));
+}
+
+// What each part did before is still there, as far as the new master knows it; each works with the first call.
+void work_after_a_failover(const std::string& url, const std::function<void()>& fail_over) {
+    Parts parts(url);
+    parts.work();
+    Session session = parts.sessions.create().value();
+    session.set("user", "ann").value();
+    const auto before = parts.counter.load().value();
+    std::atomic<int> heard{0};
+    Broadcast listener(parts.redis, parts.channel, {[&](std::string_view) { ++heard; }, [] {}});
+    ASSERT_TRUE(listener.wait_subscribed(Timeout{5s}));
+    fail_over();
+    ASSERT_TRUE(eventually([&] {
+        const auto calls = parts.calls();
+        return std::none_of(calls.begin(), calls.end(), [](const auto& call) { return call.second().has_value(); });
+    }));
+    for (int time = 0; time < 5; ++time) parts.work();
+    EXPECT_GE(parts.counter.load().value(), before);
+    EXPECT_TRUE(eventually([&, until_now = heard.load()] {
+        (void)listener.publish("x");
+        return heard > until_now;
+    }));
+    EXPECT_EQ(parts.sessions.find(session.id()).value().value().get("user"), "ann");
+}
+
+TEST(RedisStateFaults, AfterTheSentinelsFailedOverEachPartWorks) {
+    testing::RedisSentinels servers;
+    work_after_a_failover(servers.url(), [&] {
+        RedisServer& master = servers.with_port(servers.master_port());
+        (void)master.ask({"WAIT", "2", "2000"});
+        master.stop(SIGKILL);
+    });
+}
+
+TEST(RedisStateFaults, AfterAClusterFailedOverEachPartWorks) {
+    testing::RedisCluster cluster;
+    // The master of most of the keys.
+    work_after_a_failover(cluster.url(), [&] {
+        RedisServer& master = cluster.master_of(Key("x", "1").slot());
+        (void)master.ask({"WAIT", "1", "2000"});
+        master.stop(SIGKILL);
+    });
+}
+
+TEST(RedisStateFaults, RandomOperationsLeaveNoKeyWithoutAnEnd) {
+    RedisServer server;
+    Parts parts(server);
+    Session session = parts.sessions.create().value();
+    std::vector<std::function<void()>> operations;
+    for (const auto& part : parts.calls()) operations.emplace_back([call = part.second] { (void)call(); });
+    for (RateLimiter* limiter : {&parts.open, &parts.closed}) {
+        operations.emplace_back([=] { (void)limiter->acquire("client"); });
+        operations.emplace_back([=] { (void)limiter->refund("client"); });
+    }
+    operations.emplace_back([&] { (void)parts.queue.enqueue_in(Ttl{1s}, std::to_string(++*parts.jobs), "x"); });
+    operations.emplace_back([&] {
+        if (const auto job = parts.queue.take(Timeout{1ms}).value()) (void)parts.queue.fail(*job, "why", false);
+    });
+    operations.emplace_back([&] {
+        const auto dead = parts.queue.dead(1).value();
+        for (const DeadJob& job : dead) (void)parts.queue.revive(job.id);
+    });
+    operations.emplace_back([&] {
+        if (const auto job = parts.queue.take(Timeout{1ms}).value()) (void)parts.queue.finish(*job);
+    });
+    operations.emplace_back([&] {
+        (void)session.set("a", "b");
+        (void)session.rotate();
+    });
+    operations.emplace_back(
+        [&] { (void)parts.computing.get_or_compute("a", Ttl{1min}, [] { return "v"; }, {{"tag"}}); });
+    operations.emplace_back([&] { (void)parts.computing.invalidate_tag("tag"); });
+    operations.emplace_back([&] { (void)parts.map.erase("a"); });
+    operations.emplace_back([&] { (void)parts.redis.increment(Key("plain", "1"), 1, Ttl{1min}); });
+    operations.emplace_back([&] { (void)server.ask({"SCRIPT", "FLUSH"}); });
+    std::minstd_rand random(5);
+    for (int round = 0; round < 40; ++round) {
+        for (int operation = 0; operation < 50; ++operation) operations[random() % operations.size()]();
+        ASSERT_EQ(testing::keys_without_end(server), "");
+    }
 }
 
 }  // namespace

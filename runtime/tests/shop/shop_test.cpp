@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "shop/scenarios.h"
-#include "support/key_lifetimes.h"
+#include "support/redis_state.h"
 
 namespace stateless::testing {
 namespace {
@@ -16,7 +16,7 @@ protected:
     static void SetUpTestSuite() { site_ = std::make_unique<ShopSite>(STATELESS_SHOP, STATELESS_SHOP_SCHEMA); }
     static void TearDownTestSuite() { site_.reset(); }
     void TearDown() override {
-        EXPECT_EQ(immortal_keys(site_->redis()), std::vector<std::string>());
+        EXPECT_EQ(keys_without_end(site_->redis()), "");
         if (HasFailure()) std::fputs(site_->logs().c_str(), stderr);
     }
     static ShopSite& site() { return *site_; }

@@ -55,8 +55,11 @@ RedisServer::RedisServer(Settings settings, bool sentinel)
     start();
 }
 
+RedisServer::RedisServer(const ServerClock& clock) : port_(free_port()), prefix_(clock.prefix()) { start(); }
+
 void RedisServer::start() {
-    std::vector<std::string> command{"redis-server"};
+    std::vector<std::string> command = prefix_;
+    command.emplace_back("redis-server");
     const std::vector<std::string> usual{"--port", std::to_string(port_), "--bind", "127.0.0.1",
                                          "--dir",  folder_.path()};
     if (sentinel_) {

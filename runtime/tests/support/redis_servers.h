@@ -8,6 +8,7 @@
 
 #include <stateless/redis.h>
 
+#include "support/server_clock.h"
 #include "support/server_process.h"
 
 namespace stateless::testing {
@@ -32,6 +33,8 @@ public:
 
     /// `settings`: words of its command line, {"--maxmemory", "2mb"}; of a sentinel, lines of its configuration.
     explicit RedisServer(Settings settings = {}, bool sentinel = false);
+    /// One that has this clock.
+    explicit RedisServer(const ServerClock& clock);
 
     void start();
     void stop(int signal = SIGTERM);
@@ -48,7 +51,8 @@ private:
     TemporaryFolder folder_;
     std::uint16_t port_;
     Settings settings_;
-    bool sentinel_;
+    bool sentinel_ = false;
+    std::vector<std::string> prefix_;
     std::unique_ptr<ServerProcess> process_;
 };
 

@@ -2,9 +2,8 @@
 #include "support/redis_state.h"
 
 #include <fstream>
+#include <sstream>
 #include <stdexcept>
-
-#include "support/key_lifetimes.h"
 
 namespace stateless::testing {
 namespace {
@@ -23,10 +22,27 @@ Redis client_of(const std::string& url, std::chrono::milliseconds timeout) {
     return Redis(RedisUrl::parse(url).value(), options);
 }
 
+RedisServer& server() {
+    static RedisServer shared;
+    return shared;
+}
+
+Redis client_of_empty_server(std::chrono::milliseconds timeout) {
+    (void)server().ask({"FLUSHALL"});
+    return client_of(server().url(), timeout);
+}
+
+std::vector<std::string> keys_of(const RedisServer& server) {
+    std::istringstream names(server.ask({"KEYS", "*"}));
+    return lines_of(names);
+}
+
 std::string keys_without_end(const RedisServer& server) {
-    if (keys_of(server).empty()) return "no keys at all\n";
+    const auto keys = keys_of(server);
+    if (keys.empty()) return "no keys at all\n";
     std::string endless;
-    for (const std::string& key : immortal_keys(server)) endless += key + "\n";
+    for (const std::string& key : keys)
+        if (server.ask({"PTTL", key}) == "-1") endless += key + "\n";
     return endless;
 }
 

@@ -41,6 +41,7 @@ RateLimit limit_of(const std::string& kind, std::int64_t amount, std::chrono::mi
     const Quota quota = Quota::from(amount, per);
     if (kind == "fixed") return RateLimit::fixed_window(quota);
     if (kind == "sliding") return RateLimit::sliding_window(quota);
+    if (kind == "exact") return RateLimit::exact_window(quota);
     return RateLimit::token_bucket(quota, burst);
 }
 

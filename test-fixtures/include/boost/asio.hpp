@@ -198,6 +198,7 @@ public:
     endpoint_type remote_endpoint(system::error_code& error) const;
     endpoint_type local_endpoint() const;
     int native_handle();
+    void connect(const endpoint_type& peer);
     template <typename Handler>
     auto async_connect(const endpoint_type& peer, Handler&& handler);
 };

@@ -167,6 +167,38 @@ CacheOutcome fetch(const Job& job, Shelf::Found& found, const CacheTable::Accept
     }
 }
 
+// A refresh that somebody else runs, or drops.
+class Background {
+public:
+    Background(const Job& job, std::string token, std::optional<std::string> older, std::unique_ptr<Flights::Lead> lead)
+        : compute_(*job.compute), job_(job), token_(std::move(token)), older_(std::move(older)),
+          lead_(std::move(lead)) {
+        job_.compute = &compute_;
+    }
+    Background(const Background&) = delete;
+    Background& operator=(const Background&) = delete;
+    ~Background() {
+        if (!lead_) return;
+        try {
+            job_.state->shelf.give_up(job_.id, token_);
+        } catch (const std::exception&) {
+            // The turn ends by itself.
+        }
+    }
+
+    void run() {
+        if (lead_) lead_->land(job_.compute_and_store(token_, older_));
+        lead_.reset();
+    }
+
+private:
+    const CacheTable::Compute compute_;
+    Job job_;
+    const std::string token_;
+    const std::optional<std::string> older_;
+    std::unique_ptr<Flights::Lead> lead_;
+};
+
 // There is something to serve, but it is time for the next: this caller's business only if nobody else is at it. The
 // outcome is nothing if the old value is to be served.
 std::optional<CacheOutcome> refresh(const Job& job, const Shelf::Found& found) {
@@ -189,18 +221,8 @@ std::optional<CacheOutcome> refresh(const Job& job, const Shelf::Found& found) {
         if (outcome.failed()) return std::nullopt;
         return outcome;
     }
-    // A task that is dropped lands too, while there still is a state.
-    struct Background {
-        CacheTable::Compute compute;
-        Job job;
-        std::unique_ptr<Flights::Lead> lead;
-    };
-    const auto task = std::make_shared<Background>(Background{*job.compute, job, std::move(place.lead)});
-    task->job.compute = &task->compute;
-    state.options.background([task, token, older = bytes_of(found)] {
-        if (task->lead) task->lead->land(task->job.compute_and_store(token, older));
-        task->lead.reset();
-    });
+    state.options.background(
+        [task = std::make_shared<Background>(job, token, bytes_of(found), std::move(place.lead))] { task->run(); });
     return std::nullopt;
 }
 
@@ -237,16 +259,21 @@ Result<void> CacheTable::get_or_compute(std::string_view id, const CacheCall& ca
     }
 
     if (!read && state_->without_redis == CacheWithoutRedis::fail) return std::move(read).error();
+    const Deadline deadline = Deadline::in(state_->options.wait);
     Flights::Place place = state_->flights.board(job.id);
     CacheOutcome own;
     const CacheOutcome* outcome = &own;
+    while (!place.lead) {
+        outcome = place.flight->wait(deadline);
+        if (outcome == nullptr) return unavailable("another caller still computes the value");
+        if (!outcome->given_up) break;
+        place = state_->flights.board(job.id);
+    }
     if (place.lead) {
         Shelf::Found newest = found;
         own = read ? fetch(job, newest, accept) : job.without_redis(std::move(read).error());
+        outcome = &own;
         place.lead->land(own);
-    } else {
-        outcome = place.flight->wait(Deadline::in(state_->options.wait));
-        if (outcome == nullptr) return unavailable("another caller still computes the value");
     }
     if (outcome->failed()) {
         if (usable && accept(found.entry->bytes)) return from(CacheSource::stale);

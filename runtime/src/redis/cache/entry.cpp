@@ -41,7 +41,11 @@ std::optional<CacheEntry> CacheEntry::parse(std::string_view text) {
     if (entry.token.size() != token_size || !beyond || !effort) return std::nullopt;
     entry.beyond = *beyond;
     entry.effort = *effort;
-    while (!line.empty()) entry.tags.emplace_back(next_word(line));
+    if (!line.empty() && line.back() == ' ') return std::nullopt;
+    while (!line.empty()) {
+        entry.tags.emplace_back(next_word(line));
+        if (entry.tags.back().empty()) return std::nullopt;
+    }
     entry.bytes = text.substr(end + 1);
     return entry;
 }

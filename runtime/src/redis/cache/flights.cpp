@@ -23,6 +23,7 @@ Flights::Lead::~Lead() {
     if (!flight_) return;
     CacheOutcome outcome;
     outcome.error = unavailable("whoever was to compute the value has given up");
+    outcome.given_up = true;
     land(std::move(outcome));
 }
 

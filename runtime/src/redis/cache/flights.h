@@ -21,6 +21,7 @@ struct CacheOutcome {
     CacheSource source = CacheSource::computed;
     std::optional<Error> error;
     std::exception_ptr exception;
+    bool given_up = false;  ///< nobody has tried
 
     [[nodiscard]] bool failed() const { return error || exception; }
 };

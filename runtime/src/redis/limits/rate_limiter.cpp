@@ -81,6 +81,7 @@ struct RateLimiter::State {
         switch (limit.kind()) {
         case RateLimit::Kind::fixed_window: return {Key(space, client, {"f"}), std::nullopt};
         case RateLimit::Kind::sliding_window: return {Key(space, client, {"s"}), Key(space, client, {"s", "before"})};
+        case RateLimit::Kind::exact_window: return {Key(space, client, {"e"}), std::nullopt};
         case RateLimit::Kind::token_bucket: break;
         }
         return {Key(space, client, {"t"}), std::nullopt};
@@ -150,7 +151,7 @@ RateLimiter::RateLimiter(Redis redis, std::string_view space, RateLimit limit, L
                                               limit,
                                               without_redis,
                                               std::move(options),
-                                              redis::LimitScripts(limit.kind()),
+                                              redis::limit_scripts(limit.kind()),
                                               std::move(decisions),
                                               DeniedCache(remembered),
                                               {}});

@@ -1,5 +1,6 @@
-// The scripts that decide: one kind of limit each, in the server's time. None asks for the time itself: how long a key
-// has left to live is where in its window, or how full its bucket, a client is, and costs less than TIME does.
+// The scripts that decide: one kind of limit each, in the server's time. Where a number or two is all that is kept, how
+// long its key has left to live is where in its window, or how full its bucket, a client is, which costs less than
+// TIME.
 #pragma once
 
 #include <stateless/rate_limiter.h>
@@ -10,8 +11,8 @@ namespace stateless::redis {
 /// `peek` answer {remaining, reset_after} if it is admitted, {remaining, reset_after, retry_after} if not; times in
 /// milliseconds.
 struct LimitScripts {
-    explicit LimitScripts(RateLimit::Kind kind);
     Script take, peek, refund;
 };
+[[nodiscard]] LimitScripts limit_scripts(RateLimit::Kind kind);
 
 }  // namespace stateless::redis

@@ -26,6 +26,10 @@ constexpr char create_body[] = "redis.call('HSET', KEYS[1], 'secret', ARGV[1], '
                                "return 1";
 constexpr char find_body[] = "local left = redis.call('HGET', KEYS[1], 'until') - now "
                              "if left < 1 then redis.call('DEL', KEYS[1]) return false end "
+                             "if left > ARGV[3] + 0 then "  // the server's clock was set back
+                             "  left = ARGV[3] + 0 "
+                             "  redis.call('HSET', KEYS[1], 'until', now + left) "
+                             "end "
                              "redis.call('PEXPIRE', KEYS[1], math.min(left, ARGV[2])) "
                              "return redis.call('HGETALL', KEYS[1])";
 
@@ -115,8 +119,9 @@ Result<Session> SessionStore::create() {
 
 Result<std::optional<Session>> SessionStore::find(std::string_view id) {
     if (!may_be_an_id(id)) return std::optional<Session>();
-    auto found = store_->redis.eval(store_->find, store_->key_of(id), {secret_of(id), store_->options.idle},
-                                    store_->options.timeout);
+    const SessionOptions& options = store_->options;
+    auto found = store_->redis.eval(store_->find, store_->key_of(id), {secret_of(id), options.idle, options.absolute},
+                                    options.timeout);
     return redis::read_as<std::optional<Session>>(std::move(found), [&](const Reply& fields) {
         if (fields.is_nil()) return std::optional<Session>();
         std::optional<Session> session(Session(store_, std::string(id)));

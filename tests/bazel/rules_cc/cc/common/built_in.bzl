@@ -1,0 +1,2 @@
+built_in_cc_common = cc_common
+BuiltInCcInfo = CcInfo

@@ -1,0 +1,3 @@
+load(":built_in.bzl", "BuiltInCcInfo")
+
+CcInfo = BuiltInCcInfo

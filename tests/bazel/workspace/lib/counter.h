@@ -1,0 +1,4 @@
+// State that a header defines.
+#pragma once
+inline int last = 0;
+void bump();

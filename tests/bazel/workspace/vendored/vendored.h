@@ -1,0 +1,2 @@
+// Code of somebody else.
+void vendored();
