@@ -5,8 +5,25 @@ namespace stateless::lint {
 
 using namespace clang;
 
-std::string Walker::callee_name(const FunctionDecl* callee, const Expr* receiver) {
+namespace {
+
+/// The library's alias that a static method is called through: oatpp::sqlite::ConnectionPool, which is one of many
+/// oatpp::provider::Pool.
+const TypedefNameDecl* alias_of_class(const CallExpr* call) {
+    auto* reference = dyn_cast<DeclRefExpr>(call->getCallee()->IgnoreParenImpCasts());
+    const NestedNameSpecifier* written = reference ? reference->getQualifier() : nullptr;
+    auto* alias = written && written->getAsType() ? written->getAsType()->getAs<TypedefType>() : nullptr;
+    return alias ? alias->getDecl() : nullptr;
+}
+
+}  // namespace
+
+std::string Walker::callee_name(const CallExpr* call, const FunctionDecl* callee, const Expr* receiver) {
     std::string name = unit_.qualified(callee);
+    if (const TypedefNameDecl* alias = alias_of_class(call); alias && !unit_.is_user(alias)) {
+        std::string through_alias = unit_.qualified(alias) + "::" + callee->getNameAsString();
+        if (!unit_.models.sinks(through_alias).empty()) return through_alias;
+    }
     auto* method = dyn_cast<CXXMethodDecl>(callee);
     if (!method || !receiver || unit_.is_user(callee)) return name;
     llvm::StringRef owner = method->getParent()->getName();
@@ -328,7 +345,7 @@ void Walker::walk_call(const CallExpr* call) {
     bool user = unit_.is_user(callee) || (method && is_lambda(method->getParent()));
     fact.in_library = !user;
     fact.callee = unit_.id(callee);
-    fact.name = callee_name(callee, receiver);
+    fact.name = callee_name(call, callee, receiver);
     if (user) unit_.add_function(callee, {});
     if (method && method->isVirtual()) {
         auto* written = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParenImpCasts());

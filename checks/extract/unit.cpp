@@ -10,7 +10,7 @@ namespace stateless::lint {
 using namespace clang;
 
 Unit::Unit(ASTContext& ast, const ExtractOptions& options)
-    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options) {}
+    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options), library_files_(ast, models) {}
 
 std::string file_path(const SourceManager& sources, FileID file) {
     auto reference = sources.getFileEntryRefForID(file);
@@ -79,8 +79,8 @@ bool Unit::is_user(SourceLocation location) {
     if (fresh) {
         const std::string name = file_path(sources, file);
         entry->second = !name.empty() && !sources.isInSystemHeader(sources.getLocForStartOfFile(file)) &&
-                        !models.is_library_file(name) && !models.is_library_file(path_of(file)) &&
-                        (!options_.is_user_file || options_.is_user_file(name));
+                        (!options_.is_user_file || options_.is_user_file(name)) &&
+                        !library_files_.contains(file, name, path_of(file));
     }
     return entry->second;
 }
@@ -232,10 +232,38 @@ std::string Unit::signature_within(QualType type, int depth) {
     return {};
 }
 
+std::string Unit::handle_name(QualType source) {
+    const QualType canonical = source.getCanonicalType();
+    const bool plain = canonical->isVoidPointerType() || canonical->isIntegerType();
+    if (!plain || canonical->isEnumeralType()) return {};
+    const QualType pointee = canonical->isPointerType() ? source->getPointeeType() : QualType();
+    const auto* alias = source->getAs<TypedefType>();
+    if (!alias && !pointee.isNull()) alias = pointee->getAs<TypedefType>();
+    if (!alias) return {};
+    auto [entry, fresh] = handles_.try_emplace(alias->getDecl());
+    if (fresh) {
+        std::string name = qualified(alias->getDecl());
+        const bool is_c = name.find("::") == std::string::npos;  // not std::chrono::nanoseconds::rep
+        if (is_c && models.is_type(name)) entry->second = std::move(name);
+    }
+    return entry->second;
+}
+
 Type Unit::type(QualType source, int depth) {
     Type result;
     if (source.isNull() || depth > 6) return result;
     QualType canonical = source.getCanonicalType();
+    if (std::string handle = handle_name(source); !handle.empty()) {
+        Type named;
+        named.kind = Type::Kind::builtin;
+        named.name = std::move(handle);
+        named.is_const = canonical.isConstQualified();
+        if (!canonical->isPointerType()) return named;
+        result.kind = Type::Kind::pointer;
+        result.is_const = named.is_const;
+        result.args.push_back(std::move(named));
+        return result;
+    }
     auto nested = [&](QualType inner) { return type(inner, depth + 1); };
     result.is_const = canonical.isConstQualified();
     const clang::Type* bare = canonical.getTypePtr();
@@ -248,7 +276,8 @@ Type Unit::type(QualType source, int depth) {
         }
     if (auto* reference = bare->getAs<clang::ReferenceType>()) {
         result.kind = Type::Kind::reference;
-        result.args.push_back(nested(reference->getPointeeType()));
+        const QualType referee = source->getAs<clang::ReferenceType>()->getPointeeType();
+        result.args.push_back(nested(handle_name(referee).empty() ? reference->getPointeeType() : referee));
     } else if (bare->isFunctionPointerType() || bare->isFunctionProtoType() || bare->isMemberFunctionPointerType()) {
         result.kind = Type::Kind::function;
         result.name = callable_signature(canonical);

@@ -6,6 +6,7 @@
 
 #include "extract/clang_pch.h"
 #include "extract/extract.h"
+#include "extract/library_files.h"
 
 namespace stateless::lint {
 
@@ -37,6 +38,9 @@ public:
     std::string signature_within(clang::QualType type, int depth = 0);
     std::string function_signature(const clang::FunctionProtoType* type);
 
+    /// A C library's own name for a number or an untyped pointer that models know as a type: "SQLHDBC", "CURL".
+    std::string handle_name(clang::QualType type);
+
     void add_function(const clang::FunctionDecl* function, const EntityId& parent);
     void add_variable(const clang::ValueDecl* variable, unsigned loop = 0);
     void add_record(const clang::CXXRecordDecl* record);
@@ -52,9 +56,11 @@ public:
 
 private:
     const ExtractOptions& options_;
+    LibraryFiles library_files_;
     std::map<clang::FileID, bool> user_files_;
     std::unordered_map<const clang::Decl*, EntityId> ids_;
     std::unordered_map<const clang::Type*, Type> types_;
+    std::unordered_map<const clang::TypedefNameDecl*, std::string> handles_;
     std::set<EntityId> added_;
 
     /// Absolute, without symbolic links: one file has one path, whatever ways lead to it.

@@ -23,6 +23,12 @@ bool is_text(QualType type) {
     return type->isPointerType() && type->getPointeeType()->isCharType();
 }
 
+/// A library's default argument is the caller's choice: it is shown where the caller leaves the argument out.
+void place_at(Value& value, const Span& span) {
+    value.span = span;
+    for (Value& part : value.parts) place_at(part, span);
+}
+
 const CXXOperatorCallExpr* text_addition(const Expr* expression) {
     auto* operation = dyn_cast_or_null<CXXOperatorCallExpr>(expression);
     bool adds = operation && operation->getOperator() == OO_Plus && operation->getNumArgs() == 2;
@@ -137,7 +143,12 @@ Value Walker::value_within(const Expr* source) {
         result.text = character->getValue() < 128 ? std::string(1, static_cast<char>(character->getValue())) : "?";
         return result;
     }
-    if (auto* defaulted = dyn_cast<CXXDefaultArgExpr>(expression)) return value(defaulted->getExpr());
+    if (auto* defaulted = dyn_cast<CXXDefaultArgExpr>(expression)) {
+        result = value(defaulted->getExpr());
+        if (!unit_.is_user(defaulted->getExpr()->getBeginLoc()))
+            place_at(result, unit_.span(defaulted->getUsedLocation()));
+        return result;
+    }
     if (auto* defaulted = dyn_cast<CXXDefaultInitExpr>(expression)) return value(defaulted->getExpr());
     const ValueDecl* named = nullptr;
     if (auto* reference = dyn_cast<DeclRefExpr>(expression)) named = reference->getDecl();
@@ -173,6 +184,7 @@ Value Walker::value_within(const Expr* source) {
             result.parts.push_back(value(member->getBase()));
             return result;
         }
+        if (constant && constant->hasGlobalStorage()) result.text = unit_.qualified(constant);
     }
     if (auto* binary = dyn_cast<BinaryOperator>(expression)) {
         if (binary->isAssignmentOp()) return value(binary->getRHS());
@@ -213,7 +225,7 @@ Value Walker::value_within(const Expr* source) {
             if (auto* member = dyn_cast<CXXMemberCallExpr>(call)) receiver = member->getImplicitObjectArgument();
             result.kind = Value::Kind::call;
             result.entity = unit_.is_user(callee) ? unit_.id(callee) : EntityId{};
-            result.text = callee_name(callee, receiver);
+            result.text = callee_name(call, callee, receiver);
             if (receiver) result.parts.push_back(value(receiver));
             for (const Expr* argument : call->arguments()) result.parts.push_back(value(argument));
             return result;

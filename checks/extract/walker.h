@@ -82,7 +82,8 @@ private:
     void walk_arguments(const Call& fact, llvm::ArrayRef<const clang::Expr*> arguments,
                         const clang::FunctionDecl* callee);
     void output_definitions(const Call& fact, const clang::CallExpr* call);
-    std::string callee_name(const clang::FunctionDecl* callee, const clang::Expr* receiver);
+    std::string callee_name(const clang::CallExpr* call, const clang::FunctionDecl* callee,
+                            const clang::Expr* receiver);
     std::vector<EntityId> callables(const clang::Expr* expression, int depth = 0);
     void take_address(const EntityId& target, clang::SourceLocation where, const std::string& own_signature);
 

@@ -11,7 +11,7 @@
 namespace stateless::lint {
 
 /// Changes whenever the meaning or the form of a fact changes; a file of another version is refused.
-inline constexpr int facts_version = 4;
+inline constexpr int facts_version = 5;
 
 /// A type, as far as a rule needs it: the head's qualified name and its arguments, outermost first.
 struct Type {
@@ -31,7 +31,7 @@ struct Type {
 /// What is known of an expression's value without running the program.
 struct Value {
     enum class Kind {
-        unknown,
+        unknown,    // `text` is a library variable's qualified name, if it is one: soci::sqlite3
         integer,    // `integer`; `text` is the enumerator's or user-defined literal's own spelling, if it is one
         text,       // `text`
         entity,     // the value of the variable or field `entity`

@@ -3,6 +3,7 @@
 #include "model/json_document.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -15,6 +16,7 @@ namespace {
 using Pointer = nlohmann::json::json_pointer;
 
 constexpr unsigned deepest_nesting = 100;
+constexpr std::uintmax_t largest_settings = 4u << 20;
 
 unsigned line_at(std::string_view text, std::size_t offset) {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, text.size()));
@@ -111,6 +113,31 @@ void refuse_what_nobody_means(const std::string& text, const std::string& file) 
 
 }  // namespace
 
+std::string without_comments(std::string text) {
+    const auto blank = [&](std::size_t from, std::size_t to) {
+        for (std::size_t at = from; at < to; ++at) {
+            if (text[at] != '\n') text[at] = ' ';
+        }
+    };
+    bool in_string = false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (in_string) {
+            if (text[at] == '\\') ++at;
+            else if (text[at] == '"' || text[at] == '\n') in_string = false;
+        } else if (text[at] == '"') {
+            in_string = true;
+        } else if (text.compare(at, 2, "//") == 0) {
+            const std::size_t end = std::min(text.find('\n', at), text.size());
+            blank(at, end);
+        } else if (text.compare(at, 2, "/*") == 0) {
+            const std::size_t end = text.find("*/", at + 2);
+            if (end == std::string::npos) return text;  // the parser complains about it where it stands
+            blank(at, end + 2);
+        }
+    }
+    return text;
+}
+
 std::string read_text_file(const std::filesystem::path& file) {
     std::error_code ignored;
     std::ifstream stream(file, std::ios::binary);
@@ -132,6 +159,13 @@ nlohmann::json parse_json(const std::string& text, const std::string& file) {
 
 JsonDocument JsonDocument::read(const std::filesystem::path& file) {
     return parse(read_text_file(file), file.string());
+}
+
+JsonDocument JsonDocument::read_settings(const std::filesystem::path& file) {
+    std::error_code ignored;
+    const auto size = std::filesystem::file_size(file, ignored);
+    if (!ignored && size > largest_settings) throw Misuse(at(file.string(), 1, "larger than 4 MB"));
+    return parse(without_comments(read_text_file(file)), file.string());
 }
 
 JsonDocument JsonDocument::parse(std::string text, std::string file) {

@@ -15,6 +15,9 @@ public:
     /// Throws Misuse if the file cannot be read, is no JSON, or has a key twice in one object.
     static JsonDocument read(const std::filesystem::path& file);
     static JsonDocument parse(std::string text, std::string file);
+    /// A file of settings: // and /* */ comments are allowed. Throws Misuse also for more than 4 MB, which nobody
+    /// wrote.
+    static JsonDocument read_settings(const std::filesystem::path& file);
 
     /// The part that `pointer` names, as a document of its own with the lines of this one. The part must exist.
     JsonDocument part(const nlohmann::json::json_pointer& pointer) const;
@@ -39,6 +42,9 @@ private:
     nlohmann::json::json_pointer whole_;  // where value_ stands in text_
     nlohmann::json value_;
 };
+
+/// JSON with its comments (//, /* */) as blanks, so that lines and columns stay.
+std::string without_comments(std::string text);
 
 /// The whole content of a file. Throws Misuse if it cannot be read.
 std::string read_text_file(const std::filesystem::path& file);

@@ -62,7 +62,49 @@ SinkModel sink_from(const json& object) {
     return sink;
 }
 
+/// Why a glob over names is none; empty if it is one. Operators have names with special characters.
+std::string fault_of(const std::string& glob) {
+    if (glob.find_first_not_of("*? \t") == std::string::npos) return "says no name";
+    if (glob.starts_with("::")) return "begins with '::'; names stand without it";
+    if (glob.find("operator") != std::string::npos) return "";
+    if (glob.find('(') != std::string::npos) return "has parentheses; names stand without parameters";
+    if (glob.find('<') != std::string::npos) return "has '<'; names stand without template arguments";
+    const std::size_t odd = glob.find_first_of("[]{}|\\^$+;, \t");
+    if (odd != std::string::npos) return std::string("has '") + glob[odd] + "'; only * and ? are special";
+    return "";
+}
+
+bool is_over_names(const std::string& key) {
+    return key != "headers" && key != "embedded_drivers" && key != "pool_size_keys" && key != "forwarded_headers";
+}
+
 }  // namespace
+
+void check_globs(const JsonDocument& document) {
+    using Pointer = json::json_pointer;
+    const json& value = document.value();
+    const auto check = [&](const Pointer& at) {
+        const std::string& glob = value.at(at).get_ref<const std::string&>();
+        const std::string fault = fault_of(glob);
+        if (!fault.empty()) document.refuse(at, at.to_string() + ": \"" + glob + "\" " + fault);
+    };
+    const auto check_list = [&](const Pointer& at) {
+        if (!value.contains(at)) return;
+        for (std::size_t i = 0; i < value.at(at).size(); ++i) check(at / i);
+    };
+    for (const auto& [key, list] : model_lists)
+        if (is_over_names(key)) check_list(Pointer() / key);
+    for (const char* list : {"roots", "sinks"}) {
+        const std::size_t entries = value.contains(list) ? value.at(list).size() : 0;
+        for (std::size_t i = 0; i < entries; ++i) {
+            const Pointer entry = Pointer() / list / i;
+            for (const char* key : {"call", "override_of", "base", "template_argument_of"})
+                if (value.at(entry).contains(key)) check(entry / key);
+        }
+    }
+    if (value.contains("types"))
+        for (const auto& [kind, names] : value.at("types").items()) check_list(Pointer("/types") / kind);
+}
 
 Model model_from(const JsonDocument& document) {
     const json& value = document.value();

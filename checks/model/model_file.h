@@ -32,6 +32,7 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"inserting_methods", &Model::inserting_methods},
     {"removing_methods", &Model::removing_methods},
     {"clock_calls", &Model::clock_calls},
+    {"pure_calls", &Model::pure_calls},
     {"log_calls", &Model::log_calls},
     {"compare_calls", &Model::compare_calls},
     {"environment_calls", &Model::environment_calls},
@@ -49,6 +50,9 @@ inline constexpr auto model_lists = std::to_array<std::pair<const char*, ModelLi
     {"pool_size_keys", &Model::pool_size_keys},
     {"processor_count_calls", &Model::processor_count_calls},
 });
+
+/// Throws Misuse (file:line: reason) for a glob that no name can match, or that all do.
+void check_globs(const JsonDocument& document);
 
 /// The document has passed the model schema.
 Model model_from(const JsonDocument& document);

@@ -7,6 +7,7 @@
 #include <cinttypes>
 #include <cstdint>
 #include <cstdio>
+#include <map>
 #include <utility>
 
 #include "model/glob_index.h"
@@ -55,6 +56,11 @@ std::vector<fs::path> model_files_in(const fs::path& folder) {
     return files;
 }
 
+bool is_source(const std::string& path) {
+    static constexpr std::array endings{".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
+    return std::any_of(endings.begin(), endings.end(), [&](const char* ending) { return path.ends_with(ending); });
+}
+
 /// Where an element of a list in one of the models is: by file, then by position.
 struct At {
     std::size_t file;
@@ -66,6 +72,8 @@ struct At {
 struct Models::Index {
     std::array<GlobIndex, model_lists.size()> lists;
     GlobIndex headers{"/"};
+    GlobIndex generated{"/"};
+    GlobIndex sources{"/"};
     std::unordered_map<std::string, GlobIndex> types;  // by kind
     Lexicon lexicon;
     std::vector<At> sinks;
@@ -78,7 +86,8 @@ struct Models::Index {
         for (std::size_t i = 0; i < model_lists.size(); ++i) {
             for (const std::string& glob : model.*model_lists[i].second) lists[i].add(glob, file);
         }
-        for (const std::string& glob : model.headers) headers.add(glob, file);
+        for (const std::string& glob : model.headers)
+            (glob.starts_with('*') ? generated : is_source(glob) ? sources : headers).add(glob, file);
         for (const TypeModel& type : model.types) types[type.kind].add(type.name, file);
         for (const LexiconModel& words : model.lexicon) {
             for (const std::string& token : words.tokens) lexicon.add(words.purpose, token);
@@ -120,25 +129,35 @@ Models Models::load(const fs::path& folder, const std::vector<JsonDocument>& ext
     documents.insert(documents.end(), extra.begin(), extra.end());
     const JsonDocument schema = JsonDocument::read((root / ".." / "schema" / "model.schema.json").lexically_normal());
     std::vector<Model> files;
+    std::map<std::string, fs::path> names;
     Digest digest;
     for (const JsonDocument& document : documents) {
         document.check(schema);
+        check_globs(document);
         digest.add(document.value().dump());
         files.push_back(model_from(document));
+        const Model& model = files.back();
+        const auto [known, fresh] = names.try_emplace(model.name, model.file);
+        if (!fresh)
+            document.refuse(nlohmann::json::json_pointer("/name"),
+                            "there is a model '" + model.name + "' already, in " + known->second.string());
     }
     return of(std::move(files), digest.hex());
 }
 
 bool Models::is_library_file(const std::string& path) const {
     if (!index_) return false;
+    const GlobIndex& globs = is_source(path) ? index_->sources : index_->headers;
     for (std::size_t start = 0; start < path.size();) {
-        if (path[start] != '/' && index_->headers.any(path.substr(start))) return true;
+        if (path[start] != '/' && globs.any(path.substr(start))) return true;
         const std::size_t slash = path.find('/', start);
         if (slash == std::string::npos) break;
         start = slash + 1;
     }
-    return false;
+    return is_generated_file(path);
 }
+
+bool Models::is_generated_file(const std::string& path) const { return index_ && index_->generated.any(path); }
 
 bool Models::is_library_name(const std::string& qualified) const {
     if (!index_) return false;
@@ -165,6 +184,11 @@ bool Models::is_type(const std::string& qualified, const std::string& kind) cons
     if (!index_) return false;
     const auto names = index_->types.find(kind);
     return names != index_->types.end() && names->second.any(qualified);
+}
+
+bool Models::is_type(const std::string& qualified) const {
+    return index_ && std::any_of(index_->types.begin(), index_->types.end(),
+                                 [&](const auto& kind) { return kind.second.any(qualified); });
 }
 
 bool Models::suggests(const std::string& identifier, const std::string& purpose) const {

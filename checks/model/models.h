@@ -98,7 +98,9 @@ struct LexiconModel {
 struct Model {
     std::string name;
     std::filesystem::path file;
-    std::vector<std::string> headers;  // globs of path tails that are this library's, even when vendored ("httplib.h")
+    /// Globs of path tails that are this library's, even when vendored ("httplib.h"), unless the file declares only
+    /// what is in none of `namespaces`; what begins with '*' ("*.pb.h") is, whatever it declares.
+    std::vector<std::string> headers;
     std::vector<std::string> namespaces;  // "crow": entities inside are library code
     std::vector<RootModel> roots;
     std::vector<SinkModel> sinks;
@@ -121,6 +123,7 @@ struct Model {
     std::vector<std::string> inserting_methods;  // writing methods that add elements
     std::vector<std::string> removing_methods;
     std::vector<std::string> clock_calls;
+    std::vector<std::string> pure_calls;             // their result follows from their arguments: strtod, std::pow
     std::vector<std::string> log_calls;              // printing and logging: a literal handed to one is text for people
     std::vector<std::string> compare_calls;          // starts_with, strcmp, ...
     std::vector<std::string> environment_calls;      // getenv: its value is outside configuration
@@ -146,8 +149,8 @@ public:
     Models() = default;
 
     /// Reads every *.json under `folder`, in name order, and then takes the `extra` ones. The schema is the one beside
-    /// the folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation or an
-    /// unknown key.
+    /// the folder, ../schema/model.schema.json. Throws Misuse (file:line: reason) on bad JSON, a schema violation, an
+    /// unknown key, a glob that matches nothing or everything, or a name that is taken.
     static Models load(const std::filesystem::path& folder, const std::vector<JsonDocument>& extra);
     static Models load(const std::filesystem::path& folder);
 
@@ -156,8 +159,11 @@ public:
 
     const std::vector<Model>& files() const { return files_; }
 
-    /// True if `path` (of a header or source) belongs to a modelled library.
+    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too. A source
+    /// is only where a glob says what its name ends in: a program's own pqxx/main.cpp is no part of pqxx/*.
     bool is_library_file(const std::string& path) const;
+    /// True if its ending says that a modelled library's compiler made it ("*.pb.h").
+    bool is_generated_file(const std::string& path) const;
     /// True if the qualified name lies in a modelled library's namespace.
     bool is_library_name(const std::string& qualified) const;
 
@@ -166,6 +172,8 @@ public:
     /// A call that begins to serve and that only servers make.
     bool shows_serving(const std::string& qualified_call) const;
     bool is_type(const std::string& qualified, const std::string& kind) const;
+    /// A type of any kind.
+    bool is_type(const std::string& qualified) const;
     /// True if the words of the identifier's last component tell the purpose; for a class, ask with the class's name.
     bool suggests(const std::string& identifier, const std::string& purpose) const;
     std::vector<const SinkModel*> sinks(const std::string& qualified_call) const;

@@ -99,7 +99,9 @@ std::string reason_of(const Error& error, const nlohmann::json& document, const 
         return where + value + " is none of " + allowed_values(schema, error);
     }
     if (starts_with(error, "Failed to match regex")) return where + value + " has the wrong form";
-    if (starts_with(error, "Failed to validate against any child")) return where + "the keys do not go together";
+    if (starts_with(error, "Failed to validate against any child") ||
+        starts_with(error, "Failed to validate against exactly one child"))
+        return where + "the keys do not go together";
     std::string reason = error.description;
     if (!reason.empty() && reason.back() == '.') reason.pop_back();
     return where + reason;

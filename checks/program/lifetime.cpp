@@ -2,6 +2,7 @@
 // belongs to a connection is not followed: what it owns goes when the client goes.
 #include "program/lifetime.h"
 
+#include <algorithm>
 #include <deque>
 #include <set>
 
@@ -13,7 +14,8 @@ bool is_smart_pointer(const std::string& name) {
     return name.ends_with("::shared_ptr") || name.ends_with("::unique_ptr") || name.ends_with("::weak_ptr") ||
            name.ends_with("::intrusive_ptr") || name.ends_with("::scoped_refptr") ||
            name.ends_with("::reference_wrapper") || name.ends_with("::scoped_ptr") ||
-           name.ends_with("::observer_ptr") || name.ends_with("::not_null");
+           name.ends_with("::observer_ptr") || name.ends_with("::not_null") || name.ends_with("::SharedPtr") ||
+           name.ends_with("::AutoPtr") || name == "QSharedPointer";
 }
 
 bool is_transparent(const std::string& name) {
@@ -50,6 +52,7 @@ public:
         many();
         descriptors();
         connections();
+        entries_that_stay();
         seed();
         propagate();
     }
@@ -59,7 +62,7 @@ private:
     const Models& models_;
     const Reach& reach_;
     Lifetimes& out_;
-    std::set<EntityId> holds_descriptor_;
+    std::set<EntityId> holds_descriptor_, descriptor_fields_;
     std::set<EntityId> indexed_;  // pointer variables used as arrays
     std::set<EntityId> linked_;   // records that point to their own kind: lists and trees
     std::deque<EntityId> queue_;
@@ -108,7 +111,9 @@ private:
                 variable.type.kind == Type::Kind::builtin && variable.type.name.find("int") != std::string::npos;
             bool named =
                 models_.suggests(variable.name, "descriptor") && !models_.suggests(variable.name, "infrastructure");
-            if (integer && (fields.contains(variable.id) || named)) holds_descriptor_.insert(variable.owner);
+            if (!integer || !(fields.contains(variable.id) || named)) continue;
+            holds_descriptor_.insert(variable.owner);
+            descriptor_fields_.insert(variable.id);
         }
     }
 
@@ -144,6 +149,85 @@ private:
         }
     }
 
+    /// Objects by name that nothing ever takes out, and that let go of a connection: devices, players. A table by
+    /// descriptor or number holds what a client needs while it is there.
+    void entries_that_stay() {
+        std::set<EntityId> kept = kept_by_name();
+        if (kept.empty()) return;
+        const std::set<EntityId> loosened = loosened_links();
+        for (auto& id : kept) {
+            const Record* record = program_.record(id);
+            if (!record || !out_.connections_[id] || !record->bases.empty() || !program_.derived_from(id).empty())
+                continue;
+            std::set<EntityId> links;
+            const bool all = std::all_of(record->fields.begin(), record->fields.end(), [&](const EntityId& field) {
+                const Variable* variable = program_.variable(field);
+                if (!variable) return false;
+                const bool connects = field_is_connection(variable->type) || descriptor_fields_.contains(field);
+                if (!connects) return true;
+                links.insert(field);
+                return variable->type.name.ends_with("::weak_ptr") || loosened.contains(field);
+            });
+            if (!all || links.empty()) continue;
+            out_.stays_.insert(id);
+            out_.links_.insert(links.begin(), links.end());
+        }
+    }
+
+    /// Records of which there is a map by text that is only ever added to.
+    std::set<EntityId> kept_by_name() const {
+        static const std::set<std::string> removes{"erase", "clear", "extract", "swap", "=", "move", "erase_if"};
+        std::map<EntityId, EntityId> maps;  // the record, by the map
+        for (auto& variable : program_.facts().variables) {
+            if (variable.storage == Variable::Storage::parameter) continue;
+            const Type& type = pointee(variable.type);
+            if (type.args.size() < 2 || !models_.is_type(type.name, "map")) continue;
+            const EntityId& record = pointee(type.args[1]).record;
+            if (!record.empty() && type.args.front().name == "std::basic_string") maps[variable.id] = record;
+        }
+        std::set<EntityId> kept, given_up;
+        for (auto& [map, record] : maps) kept.insert(record);
+        for (auto& access : program_.facts().accesses) {
+            const auto map = maps.find(holder_of(access.place));
+            if (map == maps.end()) continue;
+            const bool whole = access.kind == Access::Kind::escape || removes.contains(access.operation);
+            const bool of_element = std::any_of(access.place.steps.begin(), access.place.steps.end(),
+                                                [](auto& step) { return step.kind == Place::Step::Kind::element; });
+            if (whole && !of_element) given_up.insert(map->second);
+        }
+        auto hand_out = [&](const Place& place, const Type* type) {
+            const auto map = maps.find(holder_of(place));
+            if (map == maps.end() || (type && (!points(*type) || pointee(*type).is_const))) return;
+            const bool of_element = std::any_of(place.steps.begin(), place.steps.end(),
+                                                [](auto& step) { return step.kind == Place::Step::Kind::element; });
+            if (!of_element) given_up.insert(map->second);
+        };
+        for (auto& returned : program_.facts().returned_places) hand_out(returned.place, nullptr);
+        for (auto& call : program_.facts().calls)
+            for (auto& argument : call.arguments) hand_out(argument.place, &argument.type);
+        for (auto& id : given_up) kept.erase(id);
+        return kept;
+    }
+
+    /// Fields that a method or a function sets to no descriptor, or to no connection, in an object that goes on.
+    std::set<EntityId> loosened_links() const {
+        std::set<EntityId> found;
+        for (auto& access : program_.facts().accesses) {
+            if (access.kind != Access::Kind::write) continue;
+            const Function* function = program_.function(access.function);
+            if (!function || function->kind == Function::Kind::constructor ||
+                function->kind == Function::Kind::destructor || function->name.ends_with("::operator="))
+                continue;
+            const Variable* field = program_.variable(holder_of(access.place));
+            if (!field || field->storage != Variable::Storage::field) continue;
+            const bool number = access.operation == "=" && access.value.kind == Value::Kind::integer;
+            const bool none = points(field->type) ? access.operation == "reset" || (number && access.value.integer == 0)
+                                                  : number && access.value.integer < 0;
+            if (none) found.insert(field->id);
+        }
+        return found;
+    }
+
     /// Loggers, pools, event loops: what they make and hold is theirs, not the application's.
     bool plumbing(const EntityId& id) const {
         const Record* record = program_.record(id);
@@ -168,7 +252,10 @@ private:
         Lifetime inner = many ? Lifetime::element : lifetime;
         bool keyed = !type.args.empty() && models_.is_type(type.name, "map") && type.args.size() > 1 &&
                      out_.is_connection(type.args.front());
-        if (keyed && !pointee(type.args[1]).record.empty()) out_.connections_[pointee(type.args[1]).record] = true;
+        if (keyed && !pointee(type.args[1]).record.empty()) {
+            out_.connections_[pointee(type.args[1]).record] = true;
+            out_.stays_.erase(pointee(type.args[1]).record);
+        }
         for (auto& argument : type.args) mark_type(argument, inner, reason, depth + 1);
     }
 
@@ -225,7 +312,7 @@ private:
             const Record* record = program_.record(id);
             Lifetimes::Entry entry = out_.records_[id];
             if (!record) continue;
-            if (entry.lifetime == Lifetime::element && out_.connections_[id]) continue;
+            if (entry.lifetime == Lifetime::element && out_.connections_[id] && !out_.stays_.contains(id)) continue;
             if (plumbing(id)) continue;
             for (auto& base : record->bases)
                 if (!base.record.empty()) mark(base.record, entry.lifetime, entry.reason);
@@ -259,14 +346,14 @@ std::string Lifetimes::reason(const EntityId& record) const {
 
 bool Lifetimes::is_per_connection(const EntityId& record) const {
     auto found = connections_.find(record);
-    return found != connections_.end() && found->second && of(record) != Lifetime::direct;
+    return found != connections_.end() && found->second && of(record) != Lifetime::direct && !stays_.contains(record);
 }
 
 bool Lifetimes::is_connection(const Type& type) const {
     const Type& inner = pointee(type);
     if (program_->models().is_type(inner.name, "connection") || program_->models().is_type(type.name, "connection"))
         return true;
-    return !inner.record.empty() && is_per_connection(inner.record);
+    return !inner.record.empty() && (is_per_connection(inner.record) || stays_.contains(inner.record));
 }
 
 bool Lifetimes::outlives_requests(const Variable& local) const {

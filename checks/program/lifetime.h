@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 
 #include "program/program.h"
@@ -23,8 +24,11 @@ public:
     Lifetime of(const EntityId& record) const;
     /// "field of Lobby, which main() creates": why the record's objects outlive requests; empty for unknown.
     std::string reason(const EntityId& record) const;
-    /// Each object belongs to one client's connection (it holds a socket, a connection handle, or is given one as key).
+    /// Each object belongs to one client's connection (it holds a socket, a connection handle, or is given one as key),
+    /// and goes with it.
     bool is_per_connection(const EntityId& record) const;
+    /// The field leads from an object that stays to the connection that its client has at the time, if any.
+    bool is_link_to_client(const EntityId& field) const { return links_.contains(field); }
     /// The type itself is, or points to, a live client's connection.
     bool is_connection(const Type& type) const;
     /// The local lives as long as the process: main() declares it, or start-up code that then serves, and not in the
@@ -40,6 +44,8 @@ private:
     const Reach* reach_ = nullptr;
     std::map<EntityId, Entry> records_;
     std::map<EntityId, bool> connections_;
+    std::set<EntityId> stays_;  // of connections_: a client that comes back finds its object again
+    std::set<EntityId> links_;
     friend class LifetimeBuilder;
 };
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "program/once.h"
+#include "program/pure.h"
 
 namespace stateless::lint {
 
@@ -47,6 +48,14 @@ bool numbers(const Program& program, const EntityId& function) {
     return false;
 }
 
+/// A number, a text, or a container of them.
+bool is_plain(const Type& type, const Models& models) {
+    const Type& inner = pointee(type);
+    if (inner.kind == Type::Kind::builtin || inner.kind == Type::Kind::enumeration) return true;
+    return inner.name.starts_with("std::") && !models.is_type(inner.name, "callable") &&
+           std::all_of(inner.args.begin(), inner.args.end(), [&](const Type& part) { return is_plain(part, models); });
+}
+
 }  // namespace
 
 bool adds_element(const Access& access) {
@@ -54,6 +63,16 @@ bool adds_element(const Access& access) {
         "=",   "insert", "emplace", "push_back", "emplace_back", "insert_or_assign", "try_emplace",  "push_front",
         "add", "append", "put",     "set",       "push",         "operator[]",       "emplace_front"};
     return access.kind != Access::Kind::read && names.contains(access.operation);
+}
+
+bool is_worked_out(const StateEntity& state, const Program& program) {
+    return std::all_of(state.writes.begin(), state.writes.end(), [&](const StateAccess& write) {
+        if (!adds_element(*write.access)) return true;
+        const Function* function = program.function(write.function);
+        return function && function->parameters.size() == 1 &&
+               is_plain(function->parameters.front(), program.models()) &&
+               is_pure(write.function, state.variable->id, program);
+    });
 }
 
 std::string memo_function(const StateEntity& state, const Program& program) {

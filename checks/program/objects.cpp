@@ -3,6 +3,7 @@
 #include "program/objects.h"
 
 #include <algorithm>
+#include <set>
 
 namespace stateless::lint {
 
@@ -28,8 +29,18 @@ Place join(const Place& base, const std::vector<Place::Step>& rest) {
 
 Objects::Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes)
     : program_(program), reach_(reach), lifetimes_(lifetimes) {
-    for (auto& root : reach.roots())
+    static const std::set<std::string> again{"route", "rpc", "message", "connection", "middleware", "timer"};
+    std::map<EntityId, const Root*> handlers;
+    for (auto& root : reach.roots()) {
         if (root.kind == "loop") waits_in_loop_.insert(root.function);
+        if (again.contains(root.kind) && !root.registered_in.empty()) handlers.try_emplace(root.function, &root);
+    }
+    for (auto& capture : program.facts().captures) {
+        const Variable* variable = capture.by_reference ? nullptr : program.variable(capture.variable);
+        const auto handler = handlers.find(capture.lambda);
+        if (variable && variable->owner == capture.lambda && handler != handlers.end())
+            closures_[variable->id] = {handler->second->registered_in, handler->second->registered_loop};
+    }
     for (auto& call : program.facts().calls) {
         if (!call.in_library) continue;
         for (std::size_t i = 0; i < call.arguments.size(); ++i)
@@ -61,7 +72,8 @@ std::vector<Owner> Objects::owners(const Place& place, const EntityId& function)
 
 bool Objects::is_state_field(const Variable& field) const {
     Lifetime lifetime = lifetimes_.of(field.owner);
-    return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner);
+    return lifetime != Lifetime::unknown && !lifetimes_.is_per_connection(field.owner) &&
+           !lifetimes_.is_link_to_client(field.id);
 }
 
 /// Whoever calls the method while serving calls it on a part of a client's own object: `session.incoming_.decode()`.
@@ -247,8 +259,16 @@ void Objects::from_call(const Place& place, int depth, std::vector<Owner>& out) 
     if (!seen) guess(place, out);
 }
 
+bool Objects::outlives_in_closure(const Variable& variable) const {
+    const auto closure = closures_.find(variable.id);
+    if (closure == closures_.end()) return false;
+    const auto& [maker, loop] = closure->second;
+    return !reach_.serves_at(maker, loop) && reach_.starts_up(maker);
+}
+
 void Objects::from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                          std::vector<Owner>& out, bool kept) const {
+    if (outlives_in_closure(variable)) return follow(&variable, place, 0, false, out);
     // What an optional holds is the local's own.
     const bool wraps = variable.type.name.ends_with("::optional") && !place.steps.empty();
     const std::size_t own = wraps && place.steps.front().kind == Step::deref ? 1 : 0;

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "program/lifetime.h"
@@ -41,6 +42,11 @@ private:
     std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
     std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
     std::set<EntityId> waits_in_loop_;                   // functions with a loop that waits for clients
+
+    /// What handlers' closures hold themselves, `[on = false]() mutable`: the function that registers the handler, and
+    /// the loop there.
+    std::map<EntityId, std::pair<EntityId, unsigned>> closures_;
+
     mutable std::unordered_map<std::string, std::vector<Owner>> behind_parameters_;
     mutable std::unordered_map<EntityId, std::vector<const Call*>> serving_calls_;
 
@@ -53,6 +59,7 @@ private:
     const std::vector<const Call*>& serving_calls_of(const EntityId& function) const;
     void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                     std::vector<Owner>& out, bool kept) const;
+    bool outlives_in_closure(const Variable& variable) const;
     const Argument* argument_for(const Site& site, const Function& function, unsigned parameter) const;
     /// What the pointer or reference `field`, which one request's or client's object holds, was made from.
     void from_holder(const Variable& field, const Place& place, std::size_t step, int depth,

@@ -20,6 +20,13 @@ bool acts_as_sequence(const Subject& subject) {
     return uses >= 3 || (uses >= 1 && subject.weight("id-sequence") >= 3);
 }
 bool acts_as_sessions(const Subject& subject) {
+    int names = 0, uses = 0;  // a key's name is no use of its own
+    for (auto& evidence : subject.state.evidence) {
+        if (evidence.purpose != "session") continue;
+        names += evidence.by_name ? 1 : 0;
+        uses += evidence.by_name || evidence.text.starts_with("its key is") ? 0 : 1;
+    }
+    if (names > 1 && uses > 0) return true;
     return subject.weight("session", false) >= 2 && subject.weight("session") >= 3;
 }
 bool acts_as_registry(const Subject& subject) { return subject.weight("broadcast", false) >= 5; }
@@ -42,6 +49,7 @@ constexpr std::array purposes{
     Purpose{"id-sequence", acts_as_sequence},
     Purpose{"queue", acts_as_queue},
     Purpose{"cache", is_copy},
+    Purpose{"memo", always},
     Purpose{"pool", always},
     Purpose{"metric", only_measures},
     Purpose{"logger", is_written_only},
@@ -57,6 +65,7 @@ void weigh_purpose(StateEntity& state, const Program& program, const Reach& reac
     gather_cache(subject);
     gather_session(subject);
     gather_queue(subject);
+    gather_timers(subject);
     gather_sequence(subject);
     gather_broadcast(subject, clients);
     int best = 1;

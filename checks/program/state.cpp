@@ -9,6 +9,7 @@
 
 #include "program/clients.h"
 #include "program/exempt.h"
+#include "program/indices.h"
 #include "program/objects.h"
 #include "program/once.h"
 #include "program/purpose.h"
@@ -43,6 +44,7 @@ public:
             else states.dismissed.push_back({std::move(candidate), std::move(reason)});
         }
         weigh_owners(states.found, program_, reach_, lifetimes_);
+        for (NoState& index : take_out_indices(states.found, program_)) states.dismissed.push_back(std::move(index));
         return states;
     }
 
@@ -60,7 +62,8 @@ private:
     std::map<EntityId, std::vector<std::pair<EntityId, StateAccess>>> direct_;
 
     static bool is_exempt_purpose(const std::string& purpose) {
-        return purpose == "logger" || purpose == "metric" || purpose == "pool" || purpose == "infrastructure";
+        return purpose == "logger" || purpose == "metric" || purpose == "pool" || purpose == "infrastructure" ||
+               purpose == "memo";
     }
 
     /// Why the candidate is no state, or nothing; weighs its purpose on the way.
@@ -71,7 +74,9 @@ private:
         if (clients_.leads_elsewhere(candidate.variable->id)) return "it leads to a server behind, or to a file";
         if (clients_.is_of_one_client(candidate)) return "it belongs to one client's connection";
         weigh_purpose(candidate, program_, reach_, lifetimes_, clients_);
-        if (is_exempt_purpose(candidate.purpose)) return "its purpose is plumbing: " + candidate.purpose;
+        if (is_exempt_purpose(candidate.purpose))
+            return candidate.purpose == "memo" ? "every process works out the same from the key"
+                                               : "its purpose is plumbing: " + candidate.purpose;
         if (candidate.purpose != "broadcast" && clients_.keeps(candidate) && !clients_.reaches_others(candidate))
             return "it keeps the clients' connections, and nobody looks for another one's";
         return "";

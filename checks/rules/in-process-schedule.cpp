@@ -28,6 +28,7 @@ public:
         for (const Root& root : reach_.roots()) {
             if (root.kind == "timer") rearmed(root);
             if (root.kind == "background" || root.kind == "coroutine") thread(root);
+            if (root.kind == "loop") own_timers(root.function, root.loop, 0);
         }
         for (const Function& function : program_.facts().functions)
             if (function.is_main) loops_of(function.id, {}, 0);
@@ -140,6 +141,77 @@ private:
         }
         for (const auto& [loop, pause] : loops)
             judge(function, loop, root.span.valid() ? root.span : pause, "a thread's loop", root.registered_in);
+    }
+
+    /// The program's own event loop calls each function of a list, round after round, and keeps it.
+    void own_timers(const EntityId& function, unsigned loop, int depth) {
+        for (const Call* call : program_.calls_in(function)) {
+            if (depth == 0 && call->loop != loop) continue;
+            if (call->kind == Call::Kind::direct && !call->in_library && depth < helpers_deep)
+                own_timers(call->callee, 0, depth + 1);
+            if (call->kind != Call::Kind::indirect || call->loop == 0) continue;
+            const Variable* list = list_of(call->receiver);
+            if (!list || takes_out(function, list->id)) continue;
+            const auto known = work_.callables().behind(*call);
+            for (const EntityId& target : known ? *known : work_.callables().of_signature(call->signature))
+                handed_over(target, *list);
+        }
+    }
+
+    /// The container of which an element is called, or a part of one; none for a table of handlers by number.
+    const Variable* list_of(const Place& place) const {
+        const Variable* holder = place.root == Place::Root::variable ? program_.variable(place.entity) : nullptr;
+        for (const Place::Step& step : place.steps) {
+            if (step.kind == Place::Step::Kind::element && holder) {
+                const Type& type = pointee(holder->type);
+                const bool by_number = program_.models().is_type(type.name, "map") && !type.args.empty() &&
+                                       type.args.front().kind == Type::Kind::builtin;
+                return holds_many(holder->type, program_.models()) && !by_number ? holder : nullptr;
+            }
+            if (step.kind == Place::Step::Kind::field) holder = program_.variable(step.field);
+        }
+        return nullptr;
+    }
+
+    bool changes(const EntityId& function, const EntityId& list, const std::set<std::string>& operations) const {
+        const auto& accesses = program_.accesses_in(function);
+        return std::any_of(accesses.begin(), accesses.end(), [&](const Access* access) {
+            return operations.contains(access->operation) && holder_of(access->place) == list;
+        });
+    }
+
+    bool takes_out(const EntityId& function, const EntityId& list) const {
+        return changes(function, list, {"erase", "clear", "pop", "pop_back", "pop_front", "extract", "swap", "move"});
+    }
+
+    bool fills(const EntityId& function, const EntityId& list) const {
+        return changes(function, list, {"push_back", "emplace_back", "push", "emplace", "insert", "push_front", "="});
+    }
+
+    bool says_time(const Type& type, int depth = 0) const {
+        if (type.name.starts_with("std::chrono::")) return true;
+        const Record* record = program_.record(type.record);
+        if (record && program_.models().suggests(record->name, "repeats")) return true;
+        if (record && depth < 2)
+            for (const EntityId& field : record->fields)
+                if (const Variable* part = program_.variable(field);
+                    part && (program_.models().suggests(part->name, "repeats") || says_time(part->type, depth + 1)))
+                    return true;
+        return depth < 4 &&
+               std::any_of(
+                   type.args.begin(), type.args.end(), [&](const Type& part) { return says_time(part, depth + 1); });
+    }
+
+    /// Where start-up code gives the function to the list; a list of listeners says nothing of time.
+    void handed_over(const EntityId& target, const Variable& list) {
+        const bool of_time = program_.models().suggests(list.name, "repeats") || says_time(list.type);
+        for (const Call& call : program_.facts().calls) {
+            if (call.in_library || !is_started_once(call.caller) || !fills(call.callee, list.id)) continue;
+            if (!of_time && !program_.models().suggests(call.name, "repeats")) continue;
+            for (const Argument& argument : call.arguments)
+                if (std::find(argument.callables.begin(), argument.callables.end(), target) != argument.callables.end())
+                    judge(target, 0, call.span, "a timer", call.caller);
+        }
     }
 
     void judge(const EntityId& function, unsigned loop, const Span& place, const std::string& kind,

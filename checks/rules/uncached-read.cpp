@@ -8,9 +8,11 @@
 #include <set>
 #include <string_view>
 
+#include "rules/support/cache_control.h"
 #include "rules/support/cache_operations.h"
 #include "rules/support/downstream.h"
 #include "rules/support/message.h"
+#include "rules/support/path_guard.h"
 #include "rules/support/signed_in.h"
 #include "rules/support/source_reads.h"
 #include "rules/support/text.h"
@@ -24,13 +26,17 @@ constexpr std::array<std::string_view, 8> caching_fields{
     "cache-control",    "etag", "last-modified", "expires", "if-none-match", "if-modified-since", "surrogate-control",
     "cdn-cache-control"};
 
+bool is_caching_field(const std::string& name) {
+    return std::find(caching_fields.begin(), caching_fields.end(), name) != caching_fields.end();
+}
+
 bool is_caching_field(const Value& value) {
     if (value.text == "expires") return false;  // a member of some JSON object, rather
     std::string text = lower(value.text);       // a text, or an enumerator: field::cache_control
     std::replace(text.begin(), text.end(), '_', '-');
     for (const char* line : {"cache-control:", "etag:", "last-modified:"})  // a response that is put together as text
         if (text.find(line) != std::string::npos) return true;
-    return std::find(caching_fields.begin(), caching_fields.end(), text) != caching_fields.end();
+    return is_caching_field(text);
 }
 
 bool any_caching_field(const Value& value, int depth = 0) {
@@ -51,10 +57,11 @@ public:
 
     std::vector<Finding> findings() {
         std::vector<Finding> result;
-        if (all_are_cached_or_private()) return result;
+        if (sets_field_at_start() || !find_guards()) return result;
         for (const Root& root : analysis_.reach.roots()) {
             const bool reads = root.kind == "route" && (root.http_method == "GET" || root.http_method == "HEAD");
-            if (!reads || root.path.empty() || !is_public_path(root.path) || asks_for_filter(root)) continue;
+            if (!reads || root.path.empty() || !is_public_path(root.path) || is_guarded(root.path)) continue;
+            if (asks_for_filter(root)) continue;
             if (!root.shows_a_server && own_server_decides()) continue;
             if (auto finding = judge(root)) result.push_back(std::move(*finding));
         }
@@ -68,6 +75,7 @@ private:
     const Downstream downstream_;
     const SignedIn signed_in_;
     const std::vector<std::string> uncacheable_;
+    std::vector<PathGuard> guards_;
     std::set<EntityId> caches_;
     std::map<const Call*, SourceAccess> known_;
     std::optional<bool> own_server_decides_;
@@ -78,13 +86,25 @@ private:
 
     bool says_cache(const std::string& name) const { return program_.models().suggests(name, "cache"); }
 
-    /// A middleware of all routes sets the header, or turns away who has not signed in.
-    bool all_are_cached_or_private() const {
+    /// Middlewares that set the header, or turn away who has not signed in, for the routes of some paths; false if one
+    /// does for all.
+    bool find_guards() {
         for (const Root& root : analysis_.reach.roots()) {
             if (root.kind != "middleware" || root.per_route) continue;
             const auto run = downstream_.run(root.function);
-            if (sets_caching_field(run) || signed_in_.shown_by(run)) return true;
+            if (!sets_caching_field(run) && !signed_in_.shown_by(run)) continue;
+            PathGuard guard(analysis_, run);
+            if (!guard.is_partial()) return false;
+            guards_.push_back(std::move(guard));
         }
+        return true;
+    }
+
+    bool is_guarded(const std::string& path) const {
+        return std::any_of(guards_.begin(), guards_.end(), [&](const PathGuard& guard) { return guard.covers(path); });
+    }
+
+    bool sets_field_at_start() const {
         return std::any_of(program_.facts().calls.begin(), program_.facts().calls.end(), [&](const Call& call) {
             if (analysis_.reach.serves(call.caller)) return false;
             for (const SinkModel* sink : program_.models().sinks(call.name)) {
@@ -157,6 +177,7 @@ private:
         for (const auto& [call, step] : run.calls)
             for (const SinkModel* sink : program_.models().sinks(call->name)) {
                 const Argument* name = argument_at(*call, sink->name_argument);
+                if (sink->kind == "response-header" && is_caching_field(typed_header(*call))) return true;
                 if (sink->kind == "response-header" && (!name || any_caching_field(name->value)) &&
                     (name || std::any_of(call->arguments.begin(), call->arguments.end(),
                                          [](const Argument& a) { return any_caching_field(a.value); })))
@@ -260,7 +281,7 @@ private:
         finding.rule = context_.text.id;
         finding.span = place_of(root);
         finding.entity = root.label;
-        finding.confidence = root.confidence;
+        finding.confidence = guards_.empty() ? root.confidence : std::max(root.confidence, Confidence::medium);
         finding.path.push_back({root.label, root.span});
         const std::vector<PathStep> way = downstream_.path_to(run, at);
         finding.path.insert(finding.path.end(), way.begin(), way.end());

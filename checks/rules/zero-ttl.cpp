@@ -183,7 +183,19 @@ private:
                            [](const auto& text) { return lower(text.text()) == "cache-control"; });
     }
 
+    /// headers.add<CacheControl>(CacheDirective::NoStore)
+    void judge_typed_header(const Call& call) {
+        if (typed_header(call) != "cache-control") return;
+        for (const Argument& argument : call.arguments) {
+            const CacheControl control = parse_cache_control(directives_of(argument.value));
+            const std::string directive = control.defeats();
+            if (directive.empty() || control.is_private) continue;
+            if (cacheable_.may_cache(call, directive == "no-cache")) report_header(call, call.span, directive);
+        }
+    }
+
     void judge_header(const Call& call, const SinkModel& sink) {
+        if (sink.name_argument < 0) return judge_typed_header(call);
         const Argument* name = argument_at(call, sink.name_argument);
         const Argument* value = argument_at(call, sink.value_argument);
         if (name && value && names_cache_control(name->value, call)) judge_cache_control(call, value->value);
@@ -228,9 +240,13 @@ private:
                        lower(*part.text).find(directive.substr(0, directive.find('='))) != std::string::npos;
             });
             const Span span = known == text.parts.end() ? call.span : known->span;
-            report(call, span, "Cache-Control: " + directive, "keeps every cache from answering", "sets Cache-Control",
-                   header_cure);
+            report_header(call, span, directive);
         }
+    }
+
+    void report_header(const Call& call, const Span& span, const std::string& directive) {
+        report(call, span, "Cache-Control: " + directive, "keeps every cache from answering", "sets Cache-Control",
+               header_cure);
     }
 
     void report(const Call& call, const Span& span, const std::string& entity, const std::string& problem,

@@ -48,7 +48,7 @@ void read_models(const JsonDocument& document, Config& config) {
         if (relative.empty() || *relative.begin() == "..")
             document.refuse(pointer, "the model '" + name + "' lies outside this folder");
         if (!fs::is_regular_file(file, ignored)) document.refuse(pointer, "there is no file '" + name + "'");
-        config.models.push_back(JsonDocument::read(file));
+        config.models.push_back(JsonDocument::read_settings(file));
     }
 }
 
@@ -70,33 +70,8 @@ void refuse_if_it_leads_away(const fs::path& file) {
 
 }  // namespace
 
-std::string without_comments(std::string text) {
-    const auto blank = [&](std::size_t from, std::size_t to) {
-        for (std::size_t at = from; at < to; ++at) {
-            if (text[at] != '\n') text[at] = ' ';
-        }
-    };
-    bool in_string = false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (in_string) {
-            if (text[at] == '\\') ++at;
-            else if (text[at] == '"' || text[at] == '\n') in_string = false;
-        } else if (text[at] == '"') {
-            in_string = true;
-        } else if (text.compare(at, 2, "//") == 0) {
-            const std::size_t end = std::min(text.find('\n', at), text.size());
-            blank(at, end);
-        } else if (text.compare(at, 2, "/*") == 0) {
-            const std::size_t end = text.find("*/", at + 2);
-            if (end == std::string::npos) return text;  // the parser complains about it where it stands
-            blank(at, end + 2);
-        }
-    }
-    return text;
-}
-
 Config read_config(const fs::path& file, const Catalog& catalog, const fs::path& schema) {
-    const JsonDocument document = JsonDocument::parse(without_comments(read_text_file(file)), file.string());
+    const JsonDocument document = JsonDocument::read_settings(file);
     document.check(JsonDocument::read(schema));
     Config config;
     std::error_code ignored;

@@ -20,9 +20,6 @@ struct Config {
     std::vector<JsonDocument> models;
 };
 
-/// JSON with its comments (//, /* */) as blanks, so that lines and columns stay.
-std::string without_comments(std::string text);
-
 /// Comments are allowed. Throws Misuse (file:line: reason) for what the schema, the catalogue or a rule's option types
 /// refuse, and for a model outside the configuration's folder.
 Config read_config(const std::filesystem::path& file, const Catalog& catalog, const std::filesystem::path& schema);

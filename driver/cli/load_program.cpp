@@ -165,7 +165,7 @@ CleaningOptions cleaning_for(const Options& options, const CompileDatabase& data
 
 Models load_models(const Options& options, const Config& config, const fs::path& rules_folder) {
     std::vector<JsonDocument> extra = config.models;
-    for (const std::string& file : options.models) extra.push_back(JsonDocument::read(file));
+    for (const std::string& file : options.models) extra.push_back(JsonDocument::read_settings(file));
     return Models::load(rules_folder / "models", extra);
 }
 

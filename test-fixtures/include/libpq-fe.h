@@ -18,6 +18,7 @@ PGconn* PQconnectdbParams(const char* const* keywords, const char* const* values
 PGconn* PQconnectStartParams(const char* const* keywords, const char* const* values, int expand_dbname);
 PGconn* PQsetdbLogin(const char* pghost, const char* pgport, const char* pgoptions, const char* pgtty,
                      const char* dbName, const char* login, const char* pwd);
+PGPing PQpingParams(const char* const* keywords, const char* const* values, int expand_dbname);
 PGPing PQping(const char* conninfo);
 void PQfinish(PGconn* conn);
 void PQreset(PGconn* conn);
@@ -33,6 +34,20 @@ PGresult* PQexecPrepared(PGconn* conn, const char* stmtName, int nParams, const 
                          const int* paramLengths, const int* paramFormats, int resultFormat);
 int PQsendQuery(PGconn* conn, const char* query);
 int PQsendPrepare(PGconn* conn, const char* stmtName, const char* query, int nParams, const Oid* paramTypes);
+int PQsendQueryParams(PGconn* conn, const char* command, int nParams, const Oid* paramTypes,
+                      const char* const* paramValues, const int* paramLengths, const int* paramFormats,
+                      int resultFormat);
+int PQsendQueryPrepared(PGconn* conn, const char* stmtName, int nParams, const char* const* paramValues,
+                        const int* paramLengths, const int* paramFormats, int resultFormat);
+PGresult* PQdescribePrepared(PGconn* conn, const char* stmt);
+int PQsendDescribePrepared(PGconn* conn, const char* stmt);
+int PQputCopyData(PGconn* conn, const char* buffer, int nbytes);
+int PQgetCopyData(PGconn* conn, char** buffer, int async);
+typedef struct _PQconninfoOption {
+    char* keyword;
+    char* val;
+} PQconninfoOption;
+PQconninfoOption* PQconndefaults(void);
 PGresult* PQgetResult(PGconn* conn);
 
 ExecStatusType PQresultStatus(const PGresult* res);

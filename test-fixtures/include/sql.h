@@ -26,6 +26,8 @@ SQLRETURN SQLAllocHandle(SQLSMALLINT type, SQLHANDLE input, SQLHANDLE* output);
 SQLRETURN SQLFreeHandle(SQLSMALLINT type, SQLHANDLE handle);
 SQLRETURN SQLConnect(SQLHDBC connection, SQLCHAR* server, SQLSMALLINT server_length, SQLCHAR* user,
                      SQLSMALLINT user_length, SQLCHAR* password, SQLSMALLINT password_length);
+SQLRETURN SQLConnectA(SQLHDBC connection, SQLCHAR* server, SQLSMALLINT server_length, SQLCHAR* user,
+                      SQLSMALLINT user_length, SQLCHAR* password, SQLSMALLINT password_length);
 SQLRETURN SQLDisconnect(SQLHDBC connection);
 SQLRETURN SQLExecDirect(SQLHSTMT statement, SQLCHAR* text, SQLINTEGER length);
 SQLRETURN SQLPrepare(SQLHSTMT statement, SQLCHAR* text, SQLINTEGER length);

@@ -17,7 +17,24 @@ typedef void (*sqlite3_destructor_type)(void*);
 
 int sqlite3_open(const char* filename, sqlite3** database);
 int sqlite3_open_v2(const char* filename, sqlite3** database, int flags, const char* vfs);
+int sqlite3_open16(const void* filename, sqlite3** database);
 int sqlite3_close(sqlite3* database);
+int sqlite3_close_v2(sqlite3* database);
+typedef struct sqlite3_value sqlite3_value;
+typedef struct sqlite3_context sqlite3_context;
+int sqlite3_create_function(sqlite3* database, const char* name, int arguments, int encoding, void* data,
+                            void (*function)(sqlite3_context*, int, sqlite3_value**),
+                            void (*step)(sqlite3_context*, int, sqlite3_value**), void (*last)(sqlite3_context*));
+void sqlite3_result_int(sqlite3_context* context, int value);
+int sqlite3_value_int(sqlite3_value* value);
+int sqlite3_busy_handler(sqlite3* database, int (*handler)(void*, int), void* data);
+void sqlite3_progress_handler(sqlite3* database, int steps, int (*handler)(void*), void* data);
+char* sqlite3_mprintf(const char* format, ...);
+char* sqlite3_snprintf(int size, char* buffer, const char* format, ...);
+int sqlite3_prepare(sqlite3* database, const char* sql, int length, sqlite3_stmt** statement, const char** tail);
+int sqlite3_prepare_v3(sqlite3* database, const char* sql, int length, unsigned flags, sqlite3_stmt** statement,
+                       const char** tail);
+int sqlite3_get_table(sqlite3* database, const char* sql, char*** result, int* rows, int* columns, char** error);
 int sqlite3_exec(sqlite3* database, const char* sql, int (*callback)(void*, int, char**, char**), void* data,
                  char** error);
 int sqlite3_prepare_v2(sqlite3* database, const char* sql, int length, sqlite3_stmt** statement, const char** tail);

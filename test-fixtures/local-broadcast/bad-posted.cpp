@@ -39,9 +39,7 @@ class Session : public std::enable_shared_from_this<Session> {
 public:
     Session(boost::asio::ip::tcp::socket&& socket, Hub& hub) : stream_(std::move(socket)), hub_(hub) {}
     ~Session() { hub_.remove(this); }
-    void run() {
-        stream_.async_accept(boost::beast::bind_front_handler(&Session::on_accept, shared_from_this()));
-    }
+    void run() { stream_.async_accept(boost::beast::bind_front_handler(&Session::on_accept, shared_from_this())); }
     void send(const std::shared_ptr<const std::string>& text) {
         boost::asio::post(hub_.context(),
                           boost::beast::bind_front_handler(&Session::on_send, shared_from_this(), text));

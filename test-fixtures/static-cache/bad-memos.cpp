@@ -5,15 +5,18 @@
 
 #include <array>
 #include <cmath>
+#include <ctime>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 
+double measured(int radius);
+
 static double area(int radius) {
     static std::array<std::optional<double>, 1024> known;  // want static-cache: "'known'"
-    if (!known[radius]) known[radius] = radius * radius * std::acos(-1);
+    if (!known[radius]) known[radius] = measured(radius) * std::acos(-1);
     return *known[radius];
 }
 
@@ -68,9 +71,41 @@ static int number_of(const std::string& name) {
     return given[name] = next++;
 }
 
+// No memos of pure functions: each asks for more than its key.
+unsigned long fingerprint(const std::string& text);  // in a library: nobody knows what it asks
+
+static unsigned long from_a_library(const std::string& text) {
+    static std::map<std::string, unsigned long> prints;  // want static-cache: "'prints'"
+    auto found = prints.find(text);
+    if (found != prints.end()) return found->second;
+    return prints[text] = fingerprint(text);
+}
+
+static long from_the_clock(const std::string& text) {
+    static std::map<std::string, long> stamps;  // want static-cache: "'stamps'"
+    auto found = stamps.find(text);
+    if (found != stamps.end()) return found->second;
+    return stamps[text] = std::time(nullptr) + static_cast<long>(text.size());
+}
+
+class Prices {
+public:
+    void set_factor(double factor) { factor_ = factor; }
+    double from_the_object(int price) {
+        auto found = known_.find(price);
+        if (found != known_.end()) return found->second;
+        return known_[price] = price * factor_;
+    }
+
+private:
+    double factor_ = 1;             // want handler-captured-state: "'factor_'"
+    std::map<int, double> known_;  // want static-cache: "'known_'"
+};
+
 int main() {
     httplib::Server svr;
     Topics topics;
+    Prices prices;
     InFrontOf store(std::make_unique<SlowStore>());
     svr.Get("/area", [](const httplib::Request& req, httplib::Response& res) {
         res.set_content(std::to_string(area(std::stoi(req.body))), "text/plain");
@@ -78,6 +113,11 @@ int main() {
     svr.Get("/get", [&](const httplib::Request& req, httplib::Response& res) {
         res.set_content(std::to_string(store.get(req.body) + number_of(req.path)), "text/plain");
     });
+    svr.Get("/print", [&](const httplib::Request& req, httplib::Response& res) {
+        const double price = prices.from_the_object(static_cast<int>(from_a_library(req.body)));
+        res.set_content(std::to_string(price + from_the_clock(req.body)), "text/plain");
+    });
+    svr.Put("/factor", [&](const httplib::Request& req, httplib::Response&) { prices.set_factor(std::stod(req.body)); });
     svr.Post("/topic", [&](const httplib::Request& req, httplib::Response&) { topics.named(req.path).last = req.body; });
     svr.Get("/topic", [&](const httplib::Request& req, httplib::Response& res) {
         res.set_content(topics.named(req.path).last, "text/plain");

@@ -58,8 +58,8 @@ public:
 private:
     using Order = std::list<std::pair<Key, Value>>;
     size_t capacity_;
-    Order order_;                                            // want static-cache: "order_'"
-    std::unordered_map<Key, typename Order::iterator> index_;  // want static-cache: "index_'"
+    Order order_;  // want static-cache: "order_'"
+    std::unordered_map<Key, typename Order::iterator> index_;
 };
 
 class Permissions {
@@ -162,7 +162,7 @@ std::string exchange_rate(const std::string& currency) {
 
 long permutations(int n) {
     thread_local std::unordered_map<int, long> memo;  // want static-cache: "memo'"
-    if (n < 2) return 1;
+    if (n < 2) return std::stol(select_one("select first from settings", "permutations"));
     auto known = memo.find(n);
     if (known != memo.end()) return known->second;
     long result = n * permutations(n - 1);

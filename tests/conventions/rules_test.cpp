@@ -13,6 +13,8 @@
 namespace stateless::lint::testing {
 namespace {
 
+using namespace nlohmann::literals;
+
 constexpr int fewest_cases = 12;
 
 std::map<std::string, nlohmann::json> catalogue() {
@@ -106,9 +108,61 @@ TEST(Models, AreListedByNameOnce) {
     std::set<std::string> names;
     for (const auto& file : files_below("rules/models", {".json"})) {
         const auto model = nlohmann::json::parse(text_of(file));
-        EXPECT_TRUE(names.insert(model.at("name").get<std::string>()).second) << name_of(file);
+        const std::string name = model.at("name");
+        EXPECT_TRUE(names.insert(name).second) << name_of(file);
+        EXPECT_TRUE(std::regex_match(name, std::regex("[a-z][a-z0-9-]*"))) << name << " names a page";
     }
     EXPECT_GT(names.size(), 20u);
+}
+
+/// A project's own model may be one line, so that the schema does not ask for it.
+TEST(Models, SayInASentenceWhatTheyAreAbout) {
+    for (const auto& file : files_below("rules/models", {".json"})) {
+        const std::string description = nlohmann::json::parse(text_of(file)).value("description", "");
+        EXPECT_GE(description.size(), 20u) << name_of(file);
+        EXPECT_TRUE(description.ends_with(".")) << name_of(file) << ": " << description;
+    }
+}
+
+/// A purpose that nobody asks about would be listed for nothing.
+TEST(Models, KnowWordsForThePurposesThatTheCodeAsksAbout) {
+    std::string code;
+    for (const char* folder : {"checks/program", "checks/rules"})
+        for (const auto& file : files_below(folder, {".h", ".cpp"})) code += text_of(file);
+    const auto schema = nlohmann::json::parse(text_of(source_root() / "rules/schema/model.schema.json"));
+    std::set<std::string> known;
+    for (const auto& [purpose, words] : schema.at("/properties/lexicon/properties"_json_pointer).items()) {
+        EXPECT_NE(code.find('"' + purpose + '"'), std::string::npos) << purpose;
+        known.insert(purpose);
+    }
+    std::set<std::string> told;
+    for (const auto& file : files_below("rules/models", {".json"})) {
+        const auto model = nlohmann::json::parse(text_of(file));
+        if (!model.contains("lexicon")) continue;
+        for (const auto& [purpose, words] : model.at("lexicon").items()) told.insert(purpose);
+    }
+    EXPECT_EQ(told, known);
+}
+
+std::vector<std::string> entries_of(const nlohmann::json& model) {
+    std::vector<std::string> entries;
+    for (const auto& [key, value] : model.items()) {
+        if (value.is_array())
+            for (const auto& entry : value) entries.push_back(key + " " + entry.dump());
+        if (key == "types")
+            for (const auto& [kind, names] : value.items())
+                for (const auto& name : names) entries.push_back("types." + kind + " " + name.dump());
+    }
+    return entries;
+}
+
+TEST(Models, KnowNothingTwice) {
+    std::map<std::string, std::string> known;
+    for (const auto& file : files_below("rules/models", {".json"}))
+        for (const std::string& entry : entries_of(nlohmann::json::parse(text_of(file)))) {
+            const auto [at, fresh] = known.try_emplace(entry, name_of(file));
+            EXPECT_TRUE(fresh) << name_of(file) << " and " << at->second << ": " << entry;
+        }
 }
 
 TEST(Models, HoldTheNamesThatTheCodeDoesNot) {

@@ -56,6 +56,17 @@ TEST_F(Configuration, MayHaveComments) {
     EXPECT_TRUE(refused("{\n\"a // }").starts_with(":2: no valid JSON"));
 }
 
+TEST_F(Configuration, ReadsModelsWithComments) {
+    folder.write("p/own.json", "// ours\n{\"name\": \"own\" /* short */}");
+    EXPECT_EQ(read("{\"models\": [\"own.json\"]}").models.at(0).value().at("name"), "own");
+}
+
+TEST_F(Configuration, RefusesWhatNobodyWrote) {
+    const auto file = folder.write("p/own.json", "{\"name\": \"" + std::string(5 << 20, 'x') + "\"}");
+    EXPECT_EQ(refused("{\"models\": [\"own.json\"]}"), file.string() + ":1: larger than 4 MB");
+    EXPECT_EQ(refused(std::string(5 << 20, ' ')), ":1: larger than 4 MB");
+}
+
 TEST_F(Configuration, IsNotFollowedOutOfTheTree) {
     folder.write("outside.json", "{}");
     folder.write("p/src/a.cpp", "");

@@ -2,6 +2,7 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 import tempfile
 import time
@@ -167,7 +168,7 @@ def keeps_files_apart(place):
     def is_about(name):
         return lambda found: [name in each["message"] for each in of_ours(found)] == [True]
 
-    with place.server("-j=8") as server:
+    with place.server("-j=8", "--background-index=false") as server:
         for file in files:
             server.open(file)
         for file, (name, _) in files.items():
@@ -252,7 +253,7 @@ def main():
             try:
                 test(place)
                 outcome = "ok"
-            except (AssertionError, ValueError, KeyError, OSError) as trouble:
+            except (AssertionError, ValueError, KeyError, OSError, subprocess.TimeoutExpired) as trouble:
                 failed += 1
                 outcome = f"FAILED: {type(trouble).__name__} {trouble}\n{place.log()}"
         print(f"{test.__name__} ({time.monotonic() - start:.1f} s): {outcome}", flush=True)

@@ -34,15 +34,16 @@ class Server:
         return self
 
     def __exit__(self, kind, value, trace):
-        if kind is None:
-            self.request("shutdown", None)
-            self.notify("exit", None)
-            status = self.process.wait(PATIENCE)
-            assert status == 0, f"the server left with {status}"
-        else:
+        try:
+            if kind is None:
+                self.request("shutdown", None)
+                self.notify("exit", None)
+                status = self.process.wait(PATIENCE)
+                assert status == 0, f"the server left with {status}"
+        finally:
             self.process.kill()
             self.process.wait()
-        self.log.close()
+            self.log.close()
 
     def _read(self):
         stream = self.process.stdout

@@ -205,6 +205,37 @@ TEST_F(Cli, HonoursTheConfiguration) {
     EXPECT_EQ(lint({"-p", "build", "--rules", "stateless-zero-ttl,static-cache", "--config", "other.json"}).status, 0);
 }
 
+/// A team that wraps Redis in its own class, and one that has a queue of its own, need a line each.
+TEST_F(Cli, KnowsWrappersFromOneLineEach) {
+    project({{"server.cpp", R"(
+#include <functional>
+#include <string>
+#include <httplib.h>
+namespace acme {
+struct Cache { void put(const std::string& key, const std::string& value, int seconds); };
+struct Jobs { void on(const std::string& queue, std::function<void()> work); };
+}
+static acme::Cache cache;
+static int done = 0;
+int main() {
+    acme::Jobs().on("mail", [] { ++done; });
+    httplib::Server server;
+    server.Get("/page", [](const httplib::Request&, httplib::Response&) { cache.put("page", "text", 0); });
+    server.listen("0.0.0.0", 8080);
+}
+)"}});
+    EXPECT_EQ(lint({"-p", "build"}).status, 0);
+    folder.write(".stateless.json", R"({"models": [
+        {"name": "cache", "sinks": [{"call": "acme::Cache::put", "kind": "cache-write", "system": "redis", "ttl_argument": 2}]},
+        {"name": "jobs", "roots": [{"call": "acme::Jobs::on", "kind": "message"}]}]})");
+    const Outcome outcome = lint({"-p", "build"});
+    EXPECT_EQ(outcome.status, 1);
+    EXPECT_NE(outcome.out.find("'acme::Cache::put' is given a time to live of 0"), std::string::npos) << outcome.out;
+    EXPECT_NE(outcome.out.find("'done' is changed by 'lambda in main' while serving message handler"),
+              std::string::npos)
+        << outcome.out;
+}
+
 TEST_F(Cli, SilencesAndShowsWhatIsSilenced) {
     project(
         {{"counter.cpp",

@@ -99,6 +99,57 @@ TEST_F(ModelsTest, KnowsALibraryByNamespaceAndByTheTailOfAPath) {
     }
 }
 
+TEST_F(ModelsTest, KnowsGeneratedFilesByTheirEnding) {
+    folder_.write("models/grpc.json", R"({"name": "grpc", "headers": ["grpc/*.h", "*.pb.h"]})");
+    const Models models = load();
+    EXPECT_TRUE(models.is_generated_file("/src/order.pb.h"));
+    EXPECT_TRUE(models.is_library_file("/src/order.pb.h"));
+    EXPECT_FALSE(models.is_generated_file("/src/grpc/order.h"));
+    EXPECT_TRUE(models.is_library_file("/src/grpc/order.h"));
+    EXPECT_FALSE(Models().is_generated_file("/src/order.pb.h"));
+}
+
+/// A program may be called as its library, and would not be looked at.
+TEST_F(ModelsTest, TakesASourceForALibrarysOnlyByItsEnding) {
+    folder_.write("models/grpc.json", R"({"name": "grpc", "headers": ["grpc/*", "*.pb.cc"]})");
+    const Models models = load();
+    for (const char* file : {"/src/grpc/grpc.h", "/src/grpc/impl.ipp", "/src/gen/shop.pb.cc"})
+        EXPECT_TRUE(models.is_library_file(file)) << file;
+    for (const char* file : {"/home/me/grpc/main.cpp", "/home/me/grpc/main.cc", "/home/me/grpc/main.c"})
+        EXPECT_FALSE(models.is_library_file(file)) << file;
+}
+
+TEST_F(ModelsTest, RefusesGlobsThatSayNothing) {
+    const auto call = [&](const std::string& glob) {
+        return refused("{\"name\": \"x\", \"sinks\": [\n{\"kind\": \"read\", \"call\": \"" + glob + "\"}]}");
+    };
+    EXPECT_EQ(call("acme::get()"), "2: /sinks/0/call: \"acme::get()\" has parentheses; names stand without parameters");
+    EXPECT_EQ(call("acme::Box<T>::get"),
+              "2: /sinks/0/call: \"acme::Box<T>::get\" has '<'; names stand without template arguments");
+    EXPECT_EQ(call("::acme::get"), "2: /sinks/0/call: \"::acme::get\" begins with '::'; names stand without it");
+    EXPECT_EQ(call("*"), "2: /sinks/0/call: \"*\" says no name");
+    EXPECT_EQ(call(" "), "2: /sinks/0/call: \" \" says no name");
+    EXPECT_EQ(call("acme::[gs]et"), "2: /sinks/0/call: \"acme::[gs]et\" has '['; only * and ? are special");
+    EXPECT_EQ(call("acme::Bag::operator[]"), "nothing was refused");
+    EXPECT_EQ(refused("{\"name\": \"x\", \"types\": {\"lock\": [\"a\",\n\"a|b\"]}}"),
+              "2: /types/lock/1: \"a|b\" has '|'; only * and ? are special");
+    EXPECT_EQ(refused("{\"name\": \"x\", \"wait_calls\": [\"a\",\n\"a, b\"]}"),
+              "2: /wait_calls/1: \"a, b\" has ','; only * and ? are special");
+    EXPECT_EQ(refused("{\"name\": \"x\", \"embedded_drivers\": [\"*engine=sqlite*\"]}"), "nothing was refused");
+}
+
+TEST_F(ModelsTest, RefusesANameThatIsTaken) {
+    const auto first = folder_.write("models/a.json", R"({"name": "x"})");
+    const auto second = folder_.write("own.json", "{\n\"name\": \"x\"}");
+    EXPECT_EQ(refusal([&] { Models::load(folder_.path() / "models", {JsonDocument::read(second)}); }),
+              second.string() + ":2: there is a model 'x' already, in " + first.string());
+}
+
+TEST_F(ModelsTest, RefusesAPurposeThatNobodyAsksAbout) {
+    EXPECT_EQ(refused("{\"name\": \"x\", \"lexicon\": {\n\"sesion\": [\"sid\"]}}"),
+              "2: /lexicon: unknown key 'sesion'");
+}
+
 TEST_F(ModelsTest, SurvivesCopyAndMove) {
     folder_.write("models/crow.json", crow);
     auto first = std::make_unique<Models>(load());

@@ -26,12 +26,15 @@ public:
                 subject_.add("rate-limiter", 1, "'" + subject_.function_name(function) + "' uses it");
         if (decides_refusal(functions))
             subject_.add("rate-limiter", 2, "requests are refused with 429 where it is used");
-        for (auto& function : functions)
+        if (blocks_until()) subject_.add("rate-limiter", 1, "it says until when requests are turned away");
+        for (auto& function : functions) {
+            if (another_decides(function)) continue;
             for (const Call* call : subject_.program.calls_in(function))
                 if (subject_.models.matches(&Model::clock_calls, call->name)) {
                     subject_.add("rate-limiter", 1, "it is compared with the clock");
                     return;
                 }
+        }
     }
 
 private:
@@ -50,6 +53,12 @@ private:
                            [&](const char* phrase) { return text.find(phrase) != std::string::npos; });
     }
 
+    bool sets_status(const Call& call) const {
+        auto sinks = subject_.models.sinks(call.name);
+        return std::any_of(sinks.begin(), sinks.end(),
+                           [](const SinkModel* sink) { return sink->kind == "response-status"; });
+    }
+
     /// Where the function last turns a request away; what it does afterwards, it does for those that it let in.
     std::optional<Span> refusal_in(const EntityId& function) const {
         std::optional<Span> last;
@@ -62,7 +71,8 @@ private:
                 return {};
         for (const Call* call : subject_.program.calls_in(function))
             for (auto& argument : call->arguments)
-                if (is_refusal(argument.value)) note(call->span);
+                if (is_refusal(argument.value) || (argument.value.text == "429" && sets_status(*call)))
+                    note(call->span);
         for (const Literal* literal : subject_.program.literals_in(function))
             if (is_refusal(literal->value)) note(literal->value.span);
         return last;
@@ -84,6 +94,89 @@ private:
                            [&](const StateAccess& read) { return read.function == function; });
     }
 
+    /// Before it turns a request away, the function looks at something else that it changes, and not at this.
+    bool another_decides(const EntityId& function) const {
+        const std::optional<Span> refusal = refusal_in(function);
+        if (!refusal) return false;
+        auto lasts = [&](const EntityId& entity) {
+            const Variable* variable = subject_.program.variable(entity);
+            return variable && variable->owner != function && variable->id != subject_.state.variable->id;
+        };
+        std::set<EntityId> looked, changed;
+        for (const Access* access : subject_.program.accesses_in(function)) {
+            const EntityId entity = named_entity(access->place);
+            if (access->span < *refusal && access->kind == Access::Kind::read && lasts(entity)) looked.insert(entity);
+            if (access->kind == Access::Kind::write && lasts(entity)) changed.insert(entity);
+        }
+        auto before = [&](const StateAccess& access) {
+            return access.function == function && access.access->span < *refusal;
+        };
+        auto& reads = subject_.state.reads;
+        auto& writes = subject_.state.writes;
+        return std::none_of(reads.begin(), reads.end(), before) && std::none_of(writes.begin(), writes.end(), before) &&
+               std::any_of(looked.begin(), looked.end(), [&](auto& entity) { return changed.contains(entity); });
+    }
+
+    /// The function asks the clock on this line, or has asked it before and kept the answer.
+    bool knows_the_time(const EntityId& function, const Span& span) const {
+        auto& calls = subject_.program.calls_in(function);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+            if (!subject_.models.matches(&Model::clock_calls, call->name)) return false;
+            return call->span.line == span.line || (call->span < span && keeps_the_time(function, call->span));
+        });
+    }
+
+    bool keeps_the_time(const EntityId& function, const Span& asked) const {
+        auto& definitions = subject_.program.facts().definitions;
+        return std::any_of(definitions.begin(), definitions.end(), [&](const Definition& definition) {
+            return definition.function == function && definition.span.line == asked.line &&
+                   subject_.models.matches(&Model::clock_calls, definition.value.text);
+        });
+    }
+
+    /// No more than a time: a later one is stored, and while it is to come a fixed answer is given.
+    bool blocks_until() const {
+        const Type& kept = subject_.element();
+        if (kept.name.find("time_point") == std::string::npos &&
+            (kept.kind != Type::Kind::builtin || kept.name == "bool"))
+            return false;
+        auto& writes = subject_.state.writes;
+        auto& reads = subject_.state.reads;
+        return std::any_of(writes.begin(), writes.end(),
+                           [&](const StateAccess& write) { return stores_later_time(write); }) &&
+               std::any_of(reads.begin(), reads.end(),
+                           [&](const StateAccess& read) { return read.serving && answers_early(read); });
+    }
+
+    bool stores_later_time(const StateAccess& write) const {
+        const Value& value = write.access->value;
+        const bool sum = value.kind == Value::Kind::unknown || value.text.ends_with("operator+");
+        return write.access->operation == "=" && sum && knows_the_time(write.function, write.access->span);
+    }
+
+    /// The branch that follows says something fixed, and shows no data: that would be a copy's, which is still fresh.
+    bool answers_early(const StateAccess& read) const {
+        const Function* function = subject_.program.function(read.function);
+        const unsigned line = read.access->span.line, around = read.access->scope;
+        if (!function || !knows_the_time(read.function, read.access->span)) return false;
+        for (const Literal* literal : subject_.program.literals_in(read.function)) {
+            const Value& said = literal->value;
+            if (said.kind != Value::Kind::text || said.span < read.access->span || said.span.line > line + 3) continue;
+            unsigned block = literal->scope;
+            while (block != around && block != 0 && block < function->blocks.size()) block = function->blocks[block];
+            if (literal->scope == around || block != around ||
+                subject_.models.matches(&Model::log_calls, literal->callee))
+                continue;
+            auto& accesses = subject_.program.accesses_in(read.function);
+            return std::none_of(accesses.begin(), accesses.end(), [&](const Access* access) {
+                const Variable* other = subject_.program.variable(named_entity(access->place));
+                return access->scope == literal->scope && other && other->owner != read.function &&
+                       other->id != subject_.state.variable->id;
+            });
+        }
+        return false;
+    }
+
     /// The state is looked at on the way to a refusal: in the function itself, or in one that it calls before.
     bool decides_refusal(const std::set<EntityId>& users) const {
         const bool number = pointee(subject_.state.variable->type).kind == Type::Kind::builtin;
@@ -92,7 +185,7 @@ private:
             for (const Call* call : subject_.program.calls_of(user)) around.insert(call->caller);
         for (auto& function : around) {
             const std::optional<Span> refusal = refusal_in(function);
-            if (!refusal) continue;
+            if (!refusal || another_decides(function)) continue;
             auto before = [&](const std::vector<StateAccess>& accesses) {
                 return std::any_of(accesses.begin(), accesses.end(), [&](const StateAccess& access) {
                     return access.function == function &&
@@ -128,10 +221,11 @@ void gather_limiter(Subject& subject) { Throttling(subject).gather(); }
 bool acts_as_limiter(const Subject& subject) {
     if (subject.models.is_type(subject.type().name, "limiter")) return true;
     if (named_otherwise(subject)) return false;
-    bool named = false, behaves = false, refusing = false;
+    bool named = false, behaves = false, refusing = false, blocking = false;
     for (auto& evidence : subject.state.evidence) {
         if (evidence.purpose != "rate-limiter") continue;
         refusing = refusing || evidence.text.find("429") != std::string::npos;
+        blocking = blocking || evidence.text.find("until when") != std::string::npos;
         if (evidence.text.find("clock") != std::string::npos) behaves = true;
         if (evidence.text.starts_with("it counts")) behaves = true;
         if (evidence.by_name || evidence.text.find("uses it") != std::string::npos) named = true;
@@ -140,7 +234,8 @@ bool acts_as_limiter(const Subject& subject) {
     const bool number = inner.kind == Type::Kind::builtin && inner.name != "bool";
     bool counts = subject.is_container() || number || inner.name.find("time_point") != std::string::npos ||
                   (!inner.record.empty());
-    return counts && ((named && behaves) || (refusing && (named || behaves)) || (named && subject.is_container()));
+    return counts &&
+           (blocking || (named && behaves) || (refusing && (named || behaves)) || (named && subject.is_container()));
 }
 
 }  // namespace stateless::lint

@@ -18,6 +18,12 @@ const std::set<std::string> empties{"swap", "move", "exchange", "clear", "erase"
 const std::set<std::string> looks{"front", "top",   "back", "iterate", "begin",     "cbegin",
                                   "at",    "value", "find", "move",    "operator[]"};
 
+/// By the name: enqueueNotification, waitDequeueNotification.
+bool puts_in(const std::string& operation) { return fills.contains(operation) || operation.starts_with("enqueue"); }
+bool takes_out_one(const std::string& operation) {
+    return takes_one.contains(operation) || operation.starts_with("dequeue") || operation.starts_with("waitDequeue");
+}
+
 /// The operation without what it belongs to: "std::vector::swap" is "swap".
 std::string plain(const Access& access) {
     const std::size_t colons = access.operation.rfind("::");
@@ -29,17 +35,17 @@ public:
     explicit Queueing(Subject& subject) : subject_(subject) {}
 
     void gather() {
-        if (!is_sequence() || !payload()) return;
+        if (!is_sequence() || !(payload() || untyped_)) return;
         std::set<EntityId> takers;
         for (auto& write : subject_.state.writes) {
             if (!subject_.on_container(*write.access)) continue;
             const std::string operation = plain(*write.access);
-            if (fills.contains(operation)) fillers_.insert(write.function);
-            if (takes_one.contains(operation) || empties.contains(operation)) takers.insert(write.function);
+            if (puts_in(operation)) fillers_.insert(write.function);
+            if (takes_out_one(operation) || empties.contains(operation)) takers.insert(write.function);
         }
         // A loop of the program's own may take out what serving code puts in.
         for (auto& write : subject_.state.other_writes)
-            if (subject_.on_container(*write.access) && takes_one.contains(plain(*write.access)))
+            if (subject_.on_container(*write.access) && takes_out_one(plain(*write.access)))
                 takers.insert(write.function);
         if (fillers_.empty() || takers.empty()) return;
         if (is_pool(takers)) subject_.add("pool", 9, "what is in it waits for a thread, or to be used again");
@@ -51,13 +57,18 @@ private:
     Subject& subject_;
     std::set<EntityId> fillers_;
     bool by_type_ = false;
-    bool by_key_ = false;  // a list for each key: a cart that is emptied is no queue
+    bool untyped_ = false;  // a library's queue of objects of a class of its own
+    bool by_key_ = false;   // a list for each key: a cart that is emptied is no queue
 
     /// A queue or list, or one for each key.
     bool is_sequence() {
         bool is = false;
         for (const Type* shape : subject_.shapes()) {
             const Type* list = shape;
+            if (list->args.empty() && subject_.models.is_type(list->name, "queue")) {
+                is = by_type_ = untyped_ = true;
+                continue;
+            }
             if (!holds_many(*list, subject_.models)) continue;
             if (subject_.models.is_type(list->name, "map")) {
                 if (list->args.size() < 2) continue;
@@ -90,6 +101,7 @@ private:
     }
 
     bool is_plumbing() const {
+        if (!payload()) return subject_.named("logger");
         const Type& payload_type = *payload();
         for (const char* kind : {"callable", "clock", "connection", "handle", "lock", "request"})
             if (subject_.models.is_type(payload_type.name, kind)) return true;
@@ -102,6 +114,7 @@ private:
 
     /// Clients or tasks that wait for a thread, and objects that are lent out and come back.
     bool is_pool(const std::set<EntityId>& takers) const {
+        if (!payload()) return false;
         const Type& payload_type = *payload();
         if (payload_type.kind == Type::Kind::builtin) return by_type_ && handles_descriptors();
         if (subject_.models.is_type(payload_type.name, "callable"))
@@ -135,7 +148,7 @@ private:
     bool is_given_back() const {
         auto& writes = subject_.state.other_writes;
         return std::any_of(writes.begin(), writes.end(), [&](const StateAccess& write) {
-            return fills.contains(plain(*write.access)) && !write.serving && subject_.on_container(*write.access);
+            return puts_in(plain(*write.access)) && !write.serving && subject_.on_container(*write.access);
         });
     }
 
@@ -149,16 +162,17 @@ private:
                 if (!own) continue;
                 looked = looked || looks.contains(operation) || operation == "swap" || operation == "exchange";
                 const bool out_of_it = use.access->kind != Access::Kind::read;
-                one = one || (out_of_it && takes_one.contains(operation));
+                one = one || (out_of_it && takes_out_one(operation));
                 all = all || (out_of_it && empties.contains(operation) && operation != "erase" &&
                               !(by_key_ && operation == "clear"));
                 whole = whole || operation == "operator*" || operation == "move";
             }
-        const bool other = !fillers_.contains(taker);
+        const auto filler = std::find_if(fillers_.begin(), fillers_.end(), [&](auto& id) { return id != taker; });
+        const bool other = filler != fillers_.end() && (!fillers_.contains(taker) || is_worker(taker));
         if (!looked && !(one && by_type_)) return;
         if (!by_type_ && !other) return;
         const std::string who = subject_.function_name(taker);
-        const std::string from = subject_.function_name(*fillers_.begin());
+        const std::string from = subject_.function_name(other ? *filler : *fillers_.begin());
         const std::string way = other ? "what '" + from + "' puts in, '" + who + "' takes out"
                                       : "'" + who + "' takes out what earlier calls put in";
         if (one || all) subject_.add("queue", 3, way);
@@ -166,6 +180,14 @@ private:
         else return;
         if (hands_out(taker)) subject_.add("queue", 1, "'" + who + "' hands out what waited");
         if (waits(taker)) subject_.add("queue", 1, "'" + who + "' waits for more");
+    }
+
+    /// It takes out what comes, for no request, and may put back what failed.
+    bool is_worker(const EntityId& taker) const {
+        const auto roots = subject_.reach.roots_of(taker);
+        return waits(taker) || (!roots.empty() && std::all_of(roots.begin(), roots.end(), [](const Root* root) {
+                   return root->kind == "background" || root->kind == "timer" || root->kind == "tick";
+               }));
     }
 
     /// It returns, or fills in, many of them.

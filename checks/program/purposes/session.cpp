@@ -66,6 +66,7 @@ private:
             if (!variable) return;
             named_key(variable->name);
             if (depth == 0) return;
+            if (grows_at_random(value.entity, function)) add(2, "its keys are made at random");
             for (const Definition* definition : subject_.program.definitions_of(value.entity))
                 if (definition->function == function) key(definition->value, function, depth - 1);
             return;
@@ -99,7 +100,7 @@ private:
                 if (depth > 0 && subject_.models.matches(&Model::forwarding_calls, value.text))
                     key(part, function, depth - 1);
         }
-        const bool known = makes_token(value.text);
+        const bool known = is_random(value, function, 5);
         const Function* maker = subject_.program.function(value.entity);
         if (known || (maker && makes_at_random(maker->id, 2)))
             add(2, "its keys are made at random" + (maker ? " in '" + maker->name + "'" : std::string()));
@@ -119,6 +120,51 @@ private:
         return low == "cookie" || low == "authorization" || subject_.models.suggests(text, "session-key");
     }
 
+    /// Made of random numbers in this function: `to_string(engine()) + "." + user`, or put into a stream or text.
+    bool is_random(const Value& value, const EntityId& function, int depth) const {
+        auto any = [&](const std::vector<Value>& parts) {
+            return depth > 0 && std::any_of(parts.begin(), parts.end(),
+                                            [&](const Value& part) { return is_random(part, function, depth - 1); });
+        };
+        switch (value.kind) {
+        case Value::Kind::concat:
+        case Value::Kind::choice: return any(value.parts);
+        case Value::Kind::call: return gives_random(value.text) || (!picks(value.text) && any(value.parts));
+        case Value::Kind::entity: {
+            auto& definitions = subject_.program.definitions_of(value.entity);
+            return grows_at_random(value.entity, function) ||
+                   (depth > 0 && std::any_of(definitions.begin(), definitions.end(), [&](const Definition* definition) {
+                        return definition->function == function && is_random(definition->value, function, depth - 1);
+                    }));
+        }
+        default: return false;
+        }
+    }
+
+    /// `token += letters[engine() % 36]`: on the line of what adds to it stands a random number.
+    bool grows_at_random(const EntityId& text, const EntityId& function) const {
+        static const std::set<std::string> adding{"operator+=", "push_back", "append", "insert"};
+        auto& calls = subject_.program.calls_in(function);
+        return std::any_of(calls.begin(), calls.end(), [&](const Call* adds) {
+            return adds->has_receiver && holder_of(adds->receiver) == text &&
+                   adding.contains(adds->name.substr(adds->name.rfind(':') + 1)) &&
+                   std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+                       return adds->span < call->span && adds->span.line == call->span.line && gives_random(call->name);
+                   });
+        });
+    }
+
+    /// What is taken from a table at random is no token.
+    static bool picks(const std::string& call) {
+        return call.ends_with("::operator[]") || call.ends_with("::at") || call.ends_with("::find");
+    }
+
+    bool gives_random(const std::string& call) const {
+        const std::size_t colons = call.rfind("::");
+        return makes_token(call) || subject_.models.matches(&Model::random_calls, call) ||
+               (colons != std::string::npos && subject_.models.is_type(call.substr(0, colons), "random"));
+    }
+
     bool makes_token(const std::string& call) const {
         auto sinks = subject_.models.sinks(call);
         return std::any_of(sinks.begin(), sinks.end(), [](const SinkModel* sink) { return sink->kind == "token"; });
@@ -128,10 +174,7 @@ private:
         if (function.empty()) return false;
         for (const Call* call : subject_.program.calls_in(function)) {
             if (call->in_library) {
-                const std::size_t colons = call->name.rfind("::");
-                if (makes_token(call->name) || subject_.models.matches(&Model::random_calls, call->name)) return true;
-                if (colons != std::string::npos && subject_.models.is_type(call->name.substr(0, colons), "random"))
-                    return true;
+                if (gives_random(call->name)) return true;
             } else if (depth > 0 && makes_at_random(call->callee, depth - 1)) {
                 return true;
             }

@@ -56,6 +56,7 @@ void gather_names(Subject& subject);
 void gather_limiter(Subject& subject);
 void gather_cache(Subject& subject);
 void gather_queue(Subject& subject);
+void gather_timers(Subject& subject);
 void gather_session(Subject& subject);
 void gather_sequence(Subject& subject);
 void gather_broadcast(Subject& subject, const Clients& clients);

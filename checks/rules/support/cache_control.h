@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "model/facts.h"
+
 namespace stateless::lint {
 
 struct CacheControl {
@@ -23,5 +25,11 @@ struct CacheControl {
 /// Directives that are malformed, unknown or hold '\x01' (text that is not known) are passed over; of twins the first
 /// counts.
 CacheControl parse_cache_control(const std::string& value);
+
+/// The header field that the call's class stands for, lower case: headers.add<CacheControl>(...) and CacheControl(...)
+/// give "cache-control"; empty where no class does.
+std::string typed_header(const Call& call);
+/// The directives that the enumerators of a typed header name: CacheDirective(MaxAge, seconds(0)) gives "max-age=0".
+std::string directives_of(const Value& value);
 
 }  // namespace stateless::lint

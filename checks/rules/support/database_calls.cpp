@@ -40,8 +40,8 @@ std::vector<std::string> words_given(const Analysis& analysis, const Call& call)
         if (argument.value.kind == Value::Kind::entity) {
             const Variable* variable = analysis.program.variable(argument.value.entity);
             result.push_back(lower(variable ? variable->qualified : argument.value.text));
-        } else if (argument.value.kind == Value::Kind::unknown && !argument.place.name.empty()) {
-            result.push_back(lower(argument.place.name));
+        } else if (argument.value.kind == Value::Kind::unknown && !argument.value.text.empty()) {
+            result.push_back(lower(argument.value.text));
         }
     }
     return result;
@@ -49,8 +49,8 @@ std::vector<std::string> words_given(const Analysis& analysis, const Call& call)
 
 std::string system_in(const std::vector<std::string>& words) {
     for (const std::string& word : words) {
-        const std::string start = word.substr(0, word.find_first_of(":; ="));
-        const std::string name = last_component(start);
+        const bool is_name = word.find("::") != std::string::npos;
+        const std::string name = is_name ? last_component(word) : word.substr(0, word.find_first_of(":; ="));
         if (name.starts_with("postgres") || name == "qpsql" || name == "pgsql") return "postgres";
         if (name.starts_with("mysql") || name.starts_with("mariadb") || name == "qmysql") return "mysql";
     }

@@ -9,8 +9,11 @@ constexpr int OPEN_READONLY = 1;
 constexpr int OPEN_READWRITE = 2;
 constexpr int OPEN_CREATE = 4;
 
+class Column;
+
 class Database {
 public:
+    Column execAndGet(const char* query);
     explicit Database(const std::string& filename, int flags = OPEN_READONLY, int busy_timeout_ms = 0,
                       const std::string& vfs = "");
     Database(Database&& other);

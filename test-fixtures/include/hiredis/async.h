@@ -17,6 +17,16 @@ typedef struct redisAsyncContext {
 } redisAsyncContext;
 
 redisAsyncContext* redisAsyncConnect(const char* ip, int port);
+redisAsyncContext* redisAsyncConnectWithOptions(const redisOptions* options);
+redisAsyncContext* redisAsyncConnectUnix(const char* path);
+redisAsyncContext* redisAsyncConnectBind(const char* ip, int port, const char* source);
+redisAsyncContext* redisAsyncConnectBindWithReuse(const char* ip, int port, const char* source);
+typedef void(redisDisconnectCallback)(const struct redisAsyncContext*, int status);
+int redisAsyncSetDisconnectCallback(redisAsyncContext* context, redisDisconnectCallback* callback);
+int redisvAsyncCommand(redisAsyncContext* context, redisCallbackFn* callback, void* data, const char* format,
+                       va_list arguments);
+int redisAsyncFormattedCommand(redisAsyncContext* context, redisCallbackFn* callback, void* data, const char* command,
+                               size_t length);
 int redisAsyncSetConnectCallback(redisAsyncContext* context, redisConnectCallback* callback);
 void redisAsyncDisconnect(redisAsyncContext* context);
 int redisAsyncCommand(redisAsyncContext* context, redisCallbackFn* callback, void* data, const char* format, ...);

@@ -32,8 +32,42 @@ typedef struct redisContext {
     int flags;
 } redisContext;
 
+enum redisConnectionType { REDIS_CONN_TCP, REDIS_CONN_UNIX, REDIS_CONN_USERFD, REDIS_CONN_INVALID };
+
+typedef struct {
+    int type;
+    int options;
+    union {
+        struct {
+            const char* source_addr;
+            const char* ip;
+            int port;
+        } tcp;
+        const char* unix_socket;
+        int fd;
+    } endpoint;
+} redisOptions;
+
+#define REDIS_OPTIONS_SET_TCP(opts, ip_, port_) \
+    do {                                        \
+        (opts)->type = REDIS_CONN_TCP;          \
+        (opts)->endpoint.tcp.ip = ip_;          \
+        (opts)->endpoint.tcp.port = port_;      \
+    } while (0)
+
+redisContext* redisConnectWithOptions(const redisOptions* options);
 redisContext* redisConnect(const char* ip, int port);
 redisContext* redisConnectWithTimeout(const char* ip, int port, const struct timeval timeout);
+redisContext* redisConnectBindNonBlock(const char* ip, int port, const char* source);
+redisContext* redisConnectBindNonBlockWithReuse(const char* ip, int port, const char* source);
+redisContext* redisConnectUnixWithTimeout(const char* path, const struct timeval timeout);
+typedef struct redisReader {
+    int err;
+} redisReader;
+redisReader* redisReaderCreate(void);
+int redisvFormatCommand(char** target, const char* format, va_list arguments);
+typedef char* sds;
+long long redisFormatSdsCommandArgv(sds* target, int argc, const char** argv, const size_t* argvlen);
 redisContext* redisConnectUnix(const char* path);
 redisContext* redisConnectNonBlock(const char* ip, int port);
 int redisReconnect(redisContext* context);

@@ -14,8 +14,58 @@ struct hmacsha {
 struct hs256 : public hmacsha {
     explicit hs256(std::string key);
 };
+struct hs384 : public hmacsha {
+    explicit hs384(std::string key);
+};
+struct hs512 : public hmacsha {
+    explicit hs512(std::string key);
+};
 struct rs256 {
     explicit rs256(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct rs384 {
+    explicit rs384(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct rs512 {
+    explicit rs512(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct es256 {
+    explicit es256(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct es384 {
+    explicit es384(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct es512 {
+    explicit es512(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct es256k {
+    explicit es256k(const std::string& public_key, const std::string& private_key = "",
+                    const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct ps256 {
+    explicit ps256(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct ps384 {
+    explicit ps384(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct ps512 {
+    explicit ps512(const std::string& public_key, const std::string& private_key = "",
+                   const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct ed25519 {
+    explicit ed25519(const std::string& public_key, const std::string& private_key = "",
+                     const std::string& public_key_password = "", const std::string& private_key_password = "");
+};
+struct ed448 {
+    explicit ed448(const std::string& public_key, const std::string& private_key = "",
                    const std::string& public_key_password = "", const std::string& private_key_password = "");
 };
 }  // namespace algorithm

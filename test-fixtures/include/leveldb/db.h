@@ -19,8 +19,20 @@ public:
     std::string ToString() const;
 };
 
+class Iterator {
+public:
+    virtual ~Iterator() = default;
+    virtual void SeekToFirst() = 0;
+};
+class WriteBatch {
+public:
+    void Put(const std::string& key, const std::string& value);
+};
+
 class DB {
 public:
+    virtual Status Write(const WriteOptions& options, WriteBatch* updates) = 0;
+    virtual Iterator* NewIterator(const ReadOptions& options) = 0;
     virtual ~DB() = default;
     static Status Open(const Options& options, const std::string& name, DB** database);
     virtual Status Put(const WriteOptions& options, const std::string& key, const std::string& value) = 0;

@@ -1,23 +1,24 @@
 // A mock of oatpp-postgresql.
 #pragma once
 
-#include <chrono>
-#include <cstdint>
-#include <memory>
-#include <string>
+#include <oatpp/orm/DbClient.hpp>
+#include <oatpp/provider/Pool.hpp>
 
 namespace oatpp::postgresql {
 
-class ConnectionProvider {
+class Connection {};
+class ConnectionAcquisitionProxy {};
+
+class ConnectionProvider : public provider::Provider<Connection> {
 public:
-    explicit ConnectionProvider(const std::string& address);
+    explicit ConnectionProvider(const std::string& connectionString);
 };
 
-class ConnectionPool {
+typedef provider::Pool<provider::Provider<Connection>, Connection, ConnectionAcquisitionProxy> ConnectionPool;
+
+class Executor : public orm::Executor {
 public:
-    static std::shared_ptr<ConnectionPool> createShared(const std::shared_ptr<ConnectionProvider>& provider,
-                                                        std::int64_t most_connections,
-                                                        const std::chrono::seconds& most_idle);
+    explicit Executor(const std::shared_ptr<provider::Provider<Connection>>& provider);
 };
 
 }  // namespace oatpp::postgresql

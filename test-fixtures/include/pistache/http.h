@@ -1,6 +1,7 @@
 // A mock of Pistache's HTTP side.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -50,10 +51,22 @@ enum class Code {
 };
 enum class Method { Options, Get, Post, Head, Put, Patch, Delete };
 
+class CacheDirective {
+public:
+    enum Directive { NoCache, NoStore, MaxAge, Public, Private, SMaxAge };
+    explicit CacheDirective(Directive directive);
+    CacheDirective(Directive directive, std::chrono::seconds delta);
+};
+
 namespace Header {
 class Header {
 public:
     virtual ~Header() = default;
+};
+class CacheControl : public Header {
+public:
+    explicit CacheControl(CacheDirective directive);
+    explicit CacheControl(CacheDirective::Directive directive);
 };
 class Raw {
 public:

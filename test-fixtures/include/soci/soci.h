@@ -8,9 +8,12 @@
 namespace soci {
 
 class backend_factory {};
-extern backend_factory const& postgresql;
-extern backend_factory const& mysql;
-extern backend_factory const& sqlite3;
+class postgresql_backend_factory : public backend_factory {};
+class mysql_backend_factory : public backend_factory {};
+class sqlite3_backend_factory : public backend_factory {};
+extern postgresql_backend_factory const postgresql;
+extern mysql_backend_factory const mysql;
+extern sqlite3_backend_factory const sqlite3;
 
 class connection_parameters {
 public:

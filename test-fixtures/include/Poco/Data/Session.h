@@ -30,6 +30,7 @@ public:
     Statement& operator,(const T& part);
     std::size_t execute(bool reset = true);
     bool done();
+    void executeAsync(bool reset = true);
 };
 
 class Session {
@@ -42,6 +43,18 @@ public:
     void commit();
     void close();
     bool isConnected();
+};
+
+class RecordSet {
+public:
+    explicit RecordSet(const Statement& statement);
+    RecordSet(Session& session, const std::string& query);
+};
+
+class Transaction {
+public:
+    explicit Transaction(Session& session, bool start = true);
+    void commit();
 };
 
 }  // namespace Poco::Data

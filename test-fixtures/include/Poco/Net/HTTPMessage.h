@@ -41,6 +41,7 @@ public:
         HTTP_TOO_MANY_REQUESTS = 429
     };
     void setStatus(HTTPStatus status);
+    void setStatus(const std::string& status);
     void setReason(const std::string& reason);
     void setStatusAndReason(HTTPStatus status, const std::string& reason);
     void setStatusAndReason(HTTPStatus status);

@@ -29,8 +29,16 @@ public:
                            std::function<void(const std::string&, const std::string&)>&& callback) noexcept = 0;
 };
 
+class RedisTransaction;
+namespace internal {
+class RedisAwaiter {};
+}  // namespace internal
+
 class RedisClient {
 public:
+    template <typename... Args>
+    internal::RedisAwaiter execCommandCoro(std::string_view command, Args... args);
+    virtual std::shared_ptr<RedisTransaction> newTransaction() noexcept(false) = 0;
     virtual ~RedisClient() = default;
     static std::shared_ptr<RedisClient> newRedisClient(const trantor::InetAddress& address, std::size_t connections = 1,
                                                        const std::string& password = "", unsigned database = 0,
@@ -40,6 +48,10 @@ public:
     template <typename F, typename... Args>
     std::invoke_result_t<F, const RedisResult&> execCommandSync(F&& process, std::string_view command, Args&&... args);
     virtual std::shared_ptr<RedisSubscriber> newSubscriber() noexcept = 0;
+};
+class RedisTransaction : public RedisClient {
+public:
+    virtual void execute(RedisResultCallback&& on_result, RedisExceptionCallback&& on_error) = 0;
 };
 using RedisClientPtr = std::shared_ptr<RedisClient>;
 

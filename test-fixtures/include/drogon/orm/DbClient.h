@@ -78,6 +78,7 @@ public:
 };
 
 namespace internal {
+class SqlAwaiter {};
 class SqlBinder {
 public:
     template <typename T>
@@ -101,6 +102,8 @@ public:
                       Arguments&&... args) noexcept;
     template <typename... Arguments>
     std::future<Result> execSqlAsyncFuture(const std::string& sql, Arguments&&... args) noexcept;
+    template <typename... Arguments>
+    internal::SqlAwaiter execSqlCoro(const std::string& sql, Arguments... args) noexcept;
     template <typename... Arguments>
     Result execSqlSync(const std::string& sql, Arguments&&... args);
     internal::SqlBinder operator<<(const std::string& sql);

@@ -46,6 +46,10 @@ public:
     void on_pmessage(PMsgCb callback) {
         (void)callback;
     }
+    template <typename SMsgCb>
+    void on_smessage(SMsgCb callback) {
+        (void)callback;
+    }
     void subscribe(const StringView& channel);
     void consume();
 };
@@ -108,6 +112,27 @@ public:
     void hgetall(const StringView& key, Output output);
     long long lpush(const StringView& key, const StringView& value);
     long long rpush(const StringView& key, const StringView& value);
+    long long incrby(const StringView& key, long long increment);
+    long long hincrby(const StringView& key, const StringView& field, long long increment);
+    template <typename Input>
+    long long hmset(const StringView& key, Input first, Input last);
+    template <typename T>
+    long long mset(std::initializer_list<T> entries);
+    long long getset(const StringView& key, const StringView& value);
+    long long sadd(const StringView& key, const StringView& member);
+    long long zadd(const StringView& key, const StringView& member, double score);
+    template <typename Input>
+    long long xadd(const StringView& key, const StringView& id, Input first, Input last);
+    template <typename Input, typename Output>
+    long long mget(Input first, Input last, Output output);
+    template <typename Input, typename Output>
+    long long hmget(const StringView& key, Input first, Input last, Output output);
+    template <typename Output>
+    long long lrange(const StringView& key, long long start, long long stop, Output output);
+    template <typename Output>
+    long long smembers(const StringView& key, Output output);
+    template <typename Output>
+    long long zrange(const StringView& key, long long start, long long stop, Output output);
     long long publish(const StringView& channel, const StringView& message);
 };
 
@@ -122,5 +147,21 @@ public:
     void setex(const StringView& key, const std::chrono::seconds& ttl, const StringView& value);
     bool expire(const StringView& key, const std::chrono::seconds& timeout);
 };
+
+struct SentinelOptions {
+    std::string password;
+};
+class Sentinel {
+public:
+    explicit Sentinel(const SentinelOptions& options);
+};
+
+class QueuedReplies {
+public:
+    template <typename Result>
+    Result get(std::size_t index);
+};
+struct TransactionImpl;
+using Transaction = QueuedRedis<TransactionImpl>;
 
 }  // namespace sw::redis

@@ -1,0 +1,43 @@
+// drogon's database clients: every way to make one, to ask it and to map rows.
+//--- main.cpp
+#include <drogon/drogon.h>
+#include <drogon/orm/Mapper.h>
+#include <httplib.h>
+
+struct User {};
+static drogon::orm::DbClientPtr db;
+static User user;
+static void answered(const drogon::orm::Result&) {}
+static void failed(const std::exception&) {}
+static void heard(std::string, std::string) {}
+static drogon::orm::Mapper<User> rows() { return drogon::orm::Mapper<User>(db); }
+static drogon::orm::Transaction* transaction;
+
+int main() {
+    db = drogon::orm::DbClient::newPgClient("host=db port=5432", 30);  // want direct-db-port: "'drogon::orm::DbClient::newPgClient' leads to postgres at 'db:5432'" want hardcoded-endpoint: "'drogon::orm::DbClient::newPgClient' leads to postgres at 'db'" want oversized-pool: "'drogon::orm::DbClient::newPgClient' may hold 30 connections"
+    db = drogon::orm::DbClient::newMysqlClient("host=db port=3306", 30);  // want direct-db-port: "'drogon::orm::DbClient::newMysqlClient' leads to mysql at 'db:3306'" want hardcoded-endpoint: "'drogon::orm::DbClient::newMysqlClient' leads to mysql at 'db'" want oversized-pool: "'drogon::orm::DbClient::newMysqlClient' may hold 30 connections"
+    db = drogon::orm::DbClient::newSqlite3Client("filename=shop.db", 1);  // want embedded-db: "'drogon::orm::DbClient::newSqlite3Client' opens the file 'filename=shop.db' as a sqlite database"
+    drogon::app().createDbClient("postgresql", "db", 5432, "shop", "u", "p", 30);  // want direct-db-port: "'drogon::HttpAppFramework::createDbClient' leads to a database at 'db:5432'" want hardcoded-endpoint: "'drogon::HttpAppFramework::createDbClient' leads to a service at 'db'" want oversized-pool: "'drogon::HttpAppFramework::createDbClient' may hold 30 connections"
+    httplib::Server server;
+    server.Get("/1", [](const httplib::Request&, httplib::Response& page) { db->execSqlSync("SELECT 1"); page.set_content("", "text/html"); });  // want uncached-read: "'GET /1' asks the database with drogon::orm::DbClient::execSqlSync for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/2", [](const httplib::Request&, httplib::Response& page) { db->execSqlAsync("SELECT 1", answered, failed); page.set_content("", "text/html"); });  // want uncached-read: "'GET /2' asks the database with drogon::orm::DbClient::execSqlAsync for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/3", [](const httplib::Request&, httplib::Response& page) { db->execSqlAsyncFuture("SELECT 1"); page.set_content("", "text/html"); });  // want uncached-read: "'GET /3' asks the database with drogon::orm::DbClient::execSqlAsyncFuture for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/4", [](const httplib::Request&, httplib::Response& page) { db->execSqlCoro("SELECT 1"); page.set_content("", "text/html"); });  // want uncached-read: "'GET /4' asks the database with drogon::orm::DbClient::execSqlCoro for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/5", [](const httplib::Request&, httplib::Response& page) { *db << "SELECT 1"; page.set_content("", "text/html"); });  // want uncached-read: "'GET /5' asks the database with drogon::orm::DbClient::operator<< for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/6", [](const httplib::Request&, httplib::Response& page) { auto ask = *db << "SELECT 1"; ask.exec(); page.set_content("", "text/html"); });  // want uncached-read: "'GET /6' asks the database with drogon::orm::DbClient::operator<< for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/7", [](const httplib::Request&, httplib::Response& page) { rows().findByPrimaryKey(1); page.set_content("", "text/html"); });  // want uncached-read: "'GET /7' asks the database with drogon::orm::Mapper::findByPrimaryKey for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/8", [](const httplib::Request&, httplib::Response& page) { rows().findAll(); page.set_content("", "text/html"); });  // want uncached-read: "'GET /8' asks the database with drogon::orm::Mapper::findAll for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/9", [](const httplib::Request&, httplib::Response& page) { rows().findBy(drogon::orm::Criteria("id", 1)); page.set_content("", "text/html"); });  // want uncached-read: "'GET /9' asks the database with drogon::orm::Mapper::findBy for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/10", [](const httplib::Request&, httplib::Response& page) { rows().findOne(drogon::orm::Criteria("id", 1)); page.set_content("", "text/html"); });  // want uncached-read: "'GET /10' asks the database with drogon::orm::Mapper::findOne for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/11", [](const httplib::Request&, httplib::Response& page) { rows().findFutureByPrimaryKey(1); page.set_content("", "text/html"); });  // want uncached-read: "'GET /11' asks the database with drogon::orm::Mapper::findFutureByPrimaryKey for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/12", [](const httplib::Request&, httplib::Response& page) { rows().count(drogon::orm::Criteria("id", 1)); page.set_content("", "text/html"); });  // want uncached-read: "'GET /12' asks the database with drogon::orm::Mapper::count for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/13", [](const httplib::Request&, httplib::Response& page) { rows().countFuture(drogon::orm::Criteria("id", 1)); page.set_content("", "text/html"); });  // want uncached-read: "'GET /13' asks the database with drogon::orm::Mapper::countFuture for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Get("/14", [](const httplib::Request&, httplib::Response& page) { drogon::orm::CoroMapper<User>(db).findAll(); page.set_content("", "text/html"); });  // want uncached-read: "'GET /14' asks the database with drogon::orm::Mapper::findAll for every request and lets nobody keep the answer; put stateless::Cache or stateless::PageCache before it, or let caches hold the response with stateless::CacheControl"
+    server.Post("/1", [](const httplib::Request&, httplib::Response&) { rows().insert(user); });
+    server.Post("/2", [](const httplib::Request&, httplib::Response&) { rows().insertFuture(user); });
+    server.Post("/3", [](const httplib::Request&, httplib::Response&) { rows().update(user); });
+    server.Post("/4", [](const httplib::Request&, httplib::Response&) { rows().deleteOne(user); });
+    server.Post("/5", [](const httplib::Request&, httplib::Response&) { rows().deleteBy(drogon::orm::Criteria("id", 1)); });
+    server.Post("/6", [](const httplib::Request&, httplib::Response&) { auto listener = drogon::orm::DbListener::newPgListener("host=db port=5432"); listener->listen("news", heard); });  // want direct-db-port: "'drogon::orm::DbListener::newPgListener' leads to postgres at 'db:5432'" want hardcoded-endpoint: "'drogon::orm::DbListener::newPgListener' leads to postgres at 'db'" want pooler-session-feature: "'drogon::orm::DbListener::listen' uses LISTEN" want unpooled-connection: "'drogon::orm::DbListener::newPgListener' opens a connection for one request alone"
+    server.listen("0.0.0.0", 8080);
+}
