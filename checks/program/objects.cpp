@@ -190,25 +190,48 @@ const Argument* Objects::argument_for(const Site& site, const Function& function
     return &arguments[at];
 }
 
+const std::vector<const Call*>& Objects::serving_calls_of(const EntityId& function) const {
+    auto [known, fresh] = serving_calls_.try_emplace(function);
+    if (!fresh) return known->second;
+    const auto add = [&, &sites = known->second](const EntityId& called) {
+        for (const Call* call : program_.calls_of(called))
+            if (!call->once && reach_.serves_at(call->caller, call->loop)) sites.push_back(call);
+    };
+    add(function);
+    if (const Function* callee = program_.function(function))
+        for (auto& overridden : callee->overrides) add(overridden);
+    return known->second;
+}
+
+/// Many places begin at the same parameter, and each way to it leads over the same callers. What is there does not
+/// depend on what was found elsewhere, but for the limit.
 void Objects::from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                              bool kept) const {
-    std::vector<const Call*> sites = program_.calls_of(function);
-    const Function* callee = program_.function(function);
-    if (callee)
-        for (auto& overridden : callee->overrides) {
-            auto& more = program_.calls_of(overridden);
-            sites.insert(sites.end(), more.begin(), more.end());
-        }
+    std::string key = function;
+    key += '\n' + std::to_string(place.index) + static_cast<char>('a' + depth) + (kept ? 'k' : '-');
+    for (auto& step : place.steps) {
+        key += static_cast<char>('0' + static_cast<int>(step.kind));
+        key += step.field + '\n';
+    }
+    auto known = behind_parameters_.find(key);
+    if (known == behind_parameters_.end())
+        known = behind_parameters_.emplace(std::move(key), owners_behind(place, function, depth, kept)).first;
+    for (auto& owner : known->second)
+        if (out.size() < max_owners) out.push_back(owner);
+}
+
+std::vector<Owner> Objects::owners_behind(const Place& place, const EntityId& function, int depth, bool kept) const {
+    std::vector<Owner> out;
     bool seen = false;
-    for (const Call* call : sites) {
-        if (call->once || !reach_.serves_at(call->caller, call->loop)) continue;
+    for (const Call* call : serving_calls_of(function)) {
         if (place.index >= call->arguments.size()) continue;
         seen = true;
         const Place& argument = call->arguments[place.index].place;
         if (argument.root == Place::Root::unknown) guess(place, out);
         else resolve(join(argument, place.steps), call->caller, depth + 1, out, kept);
-        if (out.size() >= max_owners) return;
+        if (out.size() >= max_owners) return out;
     }
+    const Function* callee = program_.function(function);
     auto handed = handed_over_.find(function);
     if (callee && handed != handed_over_.end())
         for (auto& site : handed->second) {
@@ -216,9 +239,10 @@ void Objects::from_parameter(const Place& place, const EntityId& function, int d
             if (!argument || argument->place.root == Place::Root::unknown) continue;
             seen = true;
             resolve(join(argument->place, place.steps), site.call->caller, depth + 1, out, true);
-            if (out.size() >= max_owners) return;
+            if (out.size() >= max_owners) return out;
         }
     if (!seen) guess(place, out);
+    return out;
 }
 
 void Objects::from_call(const Place& place, int depth, std::vector<Owner>& out) const {

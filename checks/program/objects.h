@@ -4,6 +4,8 @@
 
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Owner {
     bool guessed = false;
 };
 
+/// Remembers what it found: for one thread at a time.
 class Objects {
 public:
     Objects(const Program& program, const Reach& reach, const Lifetimes& lifetimes);
@@ -44,11 +47,16 @@ private:
     /// the loop there.
     std::map<EntityId, std::pair<EntityId, unsigned>> closures_;
 
+    mutable std::unordered_map<std::string, std::vector<Owner>> behind_parameters_;
+    mutable std::unordered_map<EntityId, std::vector<const Call*>> serving_calls_;
+
     /// `kept`: somebody who may outlive the caller's statement was given the object.
     void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                  bool kept = false) const;
     void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                         bool kept) const;
+    std::vector<Owner> owners_behind(const Place& parameter, const EntityId& function, int depth, bool kept) const;
+    const std::vector<const Call*>& serving_calls_of(const EntityId& function) const;
     void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                     std::vector<Owner>& out, bool kept) const;
     bool outlives_in_closure(const Variable& variable) const;

@@ -2,6 +2,7 @@
 #include "rules/support/state_finding.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "program/memo.h"
@@ -54,9 +55,11 @@ std::string operation_words(const Access& access) {
 std::vector<Finding> state_findings(const RuleContext& context) {
     std::vector<Finding> findings;
     const Reach& reach = context.analysis.reach;
-    const auto secrets = process_secrets(context.analysis);
+    // Looked for once there is a finding to leave out: most rules have none, and it takes the whole program.
+    std::optional<std::vector<ProcessSecret>> secrets;
     const auto is_secret = [&](const Variable* variable) {
-        return std::any_of(secrets.begin(), secrets.end(),
+        if (!secrets) secrets = process_secrets(context.analysis);
+        return std::any_of(secrets->begin(), secrets->end(),
                            [&](const ProcessSecret& secret) { return secret.variable == variable; });
     };
     for (const StateEntity& state : context.analysis.states) {
