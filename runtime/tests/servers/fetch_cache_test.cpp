@@ -63,7 +63,11 @@ private:
 
 class FetchCacheAsked : public ::testing::Test {
 protected:
-    void TearDown() override { EXPECT_EQ(testing::keys_without_end(server), ""); }
+    /// What is kept for a second may be gone already.
+    void TearDown() override {
+        const std::string keys = testing::keys_without_end(server);
+        EXPECT_TRUE(keys.empty() || keys == "no keys at all\n") << keys;
+    }
 
     FetchCacheOptions options() const {
         FetchCacheOptions quick{Ttl{1s}, CacheWithoutRedis::compute};
