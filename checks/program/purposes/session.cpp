@@ -66,7 +66,7 @@ private:
             if (!variable) return;
             named_key(variable->name);
             if (depth == 0) return;
-            if (grows_at_random(value.entity, function)) add(2, "its keys are made at random");
+            if (grows_at_random(value.entity, function)) keys_at_random("");
             for (const Definition* definition : subject_.program.definitions_of(value.entity))
                 if (definition->function == function) key(definition->value, function, depth - 1);
             return;
@@ -85,6 +85,12 @@ private:
         }
     }
 
+    void keys_at_random(const std::string& where) {
+        if (!at_random_) add(2, "its keys are made at random" + where);
+        at_random_ = true;
+    }
+    bool at_random_ = false;
+
     void named_key(const std::string& name) {
         if (subject_.models.suggests(name, "session-key")) add(1, "its key is '" + name + "'");
         if (subject_.models.suggests(name, "user-key")) user_key_ = name;
@@ -102,8 +108,7 @@ private:
         }
         const bool known = is_random(value, function, 5);
         const Function* maker = subject_.program.function(value.entity);
-        if (known || (maker && makes_at_random(maker->id, 2)))
-            add(2, "its keys are made at random" + (maker ? " in '" + maker->name + "'" : std::string()));
+        if (known || (maker && makes_at_random(maker->id, 2))) keys_at_random(maker ? " in '" + maker->name + "'" : "");
         if (maker && depth > 0)
             for (const Definition* definition : subject_.program.definitions_of(maker->id))
                 if (definition->kind == Definition::Kind::returned) key(definition->value, maker->id, depth - 1);
