@@ -20,8 +20,10 @@ inline std::vector<std::string> diagnostics_in(const std::string& output, const 
     for (std::string line; std::getline(lines, line);) {
         if (!std::regex_match(line, part, form)) continue;
         const std::string file = std::filesystem::weakly_canonical(folder / part[1].str()).string();
-        const bool note = part[3] == "note";
-        const std::string text = file + ":" + part[2].str() + (note ? ": note: " : ": ") + part[4].str() + "\n";
+        const std::string words = part[4];
+        const bool finding = words.ends_with(']') && words.find("[stateless-") != std::string::npos;  // of any severity
+        const bool note = part[3] == "note" && !finding;
+        const std::string text = file + ":" + part[2].str() + (note ? ": note: " : ": ") + words + "\n";
         if (note && !found.empty()) found.back() += "  " + text;
         else found.push_back(text);
     }
