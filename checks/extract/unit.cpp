@@ -10,7 +10,8 @@ namespace stateless::lint {
 using namespace clang;
 
 Unit::Unit(ASTContext& ast, const ExtractOptions& options)
-    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options), library_files_(ast, models) {}
+    : context(ast), sources(ast.getSourceManager()), models(*options.models), options_(options),
+      library_files_(ast, models) {}
 
 std::string file_path(const SourceManager& sources, FileID file) {
     auto reference = sources.getFileEntryRefForID(file);

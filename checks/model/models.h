@@ -159,8 +159,8 @@ public:
 
     const std::vector<Model>& files() const { return files_; }
 
-    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too. A source
-    /// is only where a glob says what its name ends in: a program's own pqxx/main.cpp is no part of pqxx/*.
+    /// True if `path` (of a header or source) is named as a modelled library's files are; own files may be, too. A
+    /// source is only where a glob says what its name ends in: a program's own pqxx/main.cpp is no part of pqxx/*.
     bool is_library_file(const std::string& path) const;
     /// True if its ending says that a modelled library's compiler made it ("*.pb.h").
     bool is_generated_file(const std::string& path) const;

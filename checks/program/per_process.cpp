@@ -139,7 +139,8 @@ bool PerProcess::is_round_count(const StateEntity& state) const {
         if (!rounds.contains(read.function)) return false;
         looked_at = looked_at || read.access->operation != "value";
     }
-    return looked_at && std::none_of(rounds.begin(), rounds.end(), [&](const EntityId& id) { return hands_on(id, state); });
+    return looked_at &&
+           std::none_of(rounds.begin(), rounds.end(), [&](const EntityId& id) { return hands_on(id, state); });
 }
 
 /// The function passes the value to a call, or stores it elsewhere.
