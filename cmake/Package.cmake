@@ -5,18 +5,17 @@ set(changelog ${PROJECT_BINARY_DIR}/changelog.gz)
 add_custom_command(OUTPUT ${changelog} COMMAND ${STATELESS_GZIP} -9nc ${PROJECT_SOURCE_DIR}/packaging/debian/changelog > ${changelog}
   DEPENDS ${PROJECT_SOURCE_DIR}/packaging/debian/changelog VERBATIM)
 add_custom_target(stateless-changelog ALL DEPENDS ${changelog})
-foreach(package IN ITEMS lint:stateless-lint plugin:stateless-tidy clangd:stateless-clangd runtime:libstateless-dev)
+set(packages lint:stateless-lint plugin:stateless-tidy runtime:libstateless-dev)
+if(TARGET stateless-clangd)
+  list(APPEND packages clangd:stateless-clangd)
+endif()
+foreach(package IN LISTS packages)
   string(REPLACE : ";" package ${package})
   list(GET package 0 component)
   list(GET package 1 name)
   install(FILES ${PROJECT_SOURCE_DIR}/packaging/debian/copyright ${changelog}
     DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${name} COMPONENT ${component})
 endforeach()
-
-if(TARGET stateless-clangd)
-  install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stateless-clangd
-    RENAME copyright COMPONENT clangd)
-endif()
 
 set(CPACK_PACKAGE_NAME stateless)
 set(CPACK_PACKAGE_VENDOR stateless)

@@ -108,16 +108,19 @@ struct Model {
     std::vector<LexiconModel> lexicon;
     /// Clients make this model's registrations and serving calls too: only listen_calls show a server.
     bool also_for_clients = false;
-    std::vector<std::string> serving_calls;       // main() serves from here on: "httplib::Server::listen"
-    std::vector<std::string> wait_calls;          // a loop around these serves: "accept", "epoll_wait"
-    std::vector<std::string> counted_wait_calls;  // wait calls whose second argument says for how many: "poll"
-    std::vector<std::string> gcc_macros;          // what the library defines under gcc, but not under our parser
-    std::vector<std::string> sleep_calls;         // a loop around these does something over and over: "sleep"
-    std::vector<std::string> listen_calls;        // only servers make these: "listen", "accept"
-    std::vector<std::string> peer_io_calls;       // a descriptor handed to one belongs to a peer: "recv", "send"
-    std::vector<std::string> once_calls;          // callables run once: "std::call_once"
-    std::vector<std::string> synchronous_calls;   // callables run before the call returns: "std::sort"
-    std::vector<std::string> startup_callbacks;   // callables that are no serving code: "std::atexit", CLI parsers
+    std::vector<std::string> serving_calls;         // main() serves from here on: "httplib::Server::listen"
+    std::vector<std::string> wait_calls;            // a loop around these serves: "accept", "epoll_wait"
+    std::vector<std::string> counted_wait_calls;    // wait calls whose second argument says for how many: "poll"
+    std::vector<std::string> gcc_macros;            // what the library defines under gcc, but not under our parser
+    std::vector<std::string> sleep_calls;           // a loop around these does something over and over: "sleep"
+    std::vector<std::string> listen_calls;          // only servers make these: "listen", "accept"
+    std::vector<std::string> peer_io_calls;         // a descriptor handed to one belongs to a peer: "recv", "send"
+    std::vector<std::string> peer_read_calls;       // read from the descriptor of a peer: "recv", "read"
+    std::vector<std::string> outgoing_calls;        // connect to a server behind: "connect"
+    std::vector<std::string> own_descriptor_calls;  // give a descriptor that leads to no client: "open", "eventfd"
+    std::vector<std::string> once_calls;            // callables run once: "std::call_once"
+    std::vector<std::string> synchronous_calls;     // callables run before the call returns: "std::sort"
+    std::vector<std::string> startup_callbacks;     // callables that are no serving code: "std::atexit", CLI parsers
     std::vector<std::string> reading_methods;  // members without effect on the object though not const: "std::*::find"
     std::vector<std::string> writing_methods;  // members that change the object: "std::map::operator[]"
     std::vector<std::string> inserting_methods;  // writing methods that add elements

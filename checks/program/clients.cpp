@@ -42,6 +42,10 @@ Clients::Clients(const Program& program, const Reach& reach, const Lifetimes& li
         const Function* function = program.function(root.function);
         if (function && !function->record.empty()) tasks_[function->record].push_back(function->id);
     }
+    for (auto& variable : program.facts().variables)
+        if (is_map(variable.type, models_) && is_opaque_handle(variable.type.args.front()))
+            if (const EntityId& record = pointee(variable.type.args[1]).record; !record.empty())
+                kept_by_handle_[record].insert(variable.id);
     find_elsewhere();
     find_posts();
 }
@@ -117,12 +121,9 @@ void Clients::find_lists(const Type& type, int depth, std::set<EntityId>& found)
 /// Its object is kept by a connection's handle, and who goes through all of them does not look at it.
 bool Clients::is_of_one_client(const StateEntity& state) const {
     if (state.kind != StateEntity::Kind::field) return false;
-    std::set<EntityId> keepers;
-    for (auto& variable : program_.facts().variables)
-        if (is_map(variable.type, models_) && is_opaque_handle(variable.type.args.front()) &&
-            pointee(variable.type.args[1]).record == state.variable->owner)
-            keepers.insert(variable.id);
-    if (keepers.empty()) return false;
+    const auto known = kept_by_handle_.find(state.variable->owner);
+    if (known == kept_by_handle_.end()) return false;
+    const std::set<EntityId>& keepers = known->second;
     std::set<EntityId> walkers;
     for (auto& access : program_.facts().accesses)
         if (walks.contains(access.operation) && keepers.contains(holder_of(access.place)))

@@ -44,17 +44,18 @@ private:
     const Models& models_;
     const Reach& reach_;
     const Lifetimes& lifetimes_;
-    std::map<EntityId, std::vector<EntityId>> lambdas_;  // by the function that they stand in
-    std::map<EntityId, std::vector<EntityId>> tasks_;    // what a library calls of a record
-    std::set<EntityId> posts_;                           // methods that append to their client's outbox
-    std::set<EntityId> elsewhere_;                       // what leads to files and to servers behind
+    std::map<EntityId, std::vector<EntityId>> lambdas_;      // by the function that they stand in
+    std::map<EntityId, std::vector<EntityId>> tasks_;        // what a library calls of a record
+    std::map<EntityId, std::set<EntityId>> kept_by_handle_;  // maps from a connection's handle, by the record in them
+    std::set<EntityId> posts_;                               // methods that append to their client's outbox
+    std::set<EntityId> elsewhere_;                           // what leads to files and to servers behind
 
     void find_posts();
     void find_elsewhere();
     static bool appends(const Access& access);
     bool posts(const Call& call) const;
     bool is_send(const Call& call) const;
-    static bool is_receive(const Call& call);
+    bool is_receive(const Call& call) const;
     bool holds_connection(const Type& type, int depth) const;
     bool holds_descriptors(const StateEntity& state) const;
     bool is_watched(const Type& type) const;

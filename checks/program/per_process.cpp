@@ -129,8 +129,6 @@ bool PerProcess::is_round_count(const StateEntity& state) const {
         const Access& access = *write.access;
         const bool starts_over = access.operation == "=" && access.value.kind == Value::Kind::integer;
         if (access.operation != "++" && !starts_over) return false;
-        for (const Root* root : reach_.roots_of(write.function))
-            if (root->kind != "timer" && root->kind != "tick") return false;
         rounds.insert(write.function);
     }
     bool looked_at = false;
@@ -139,8 +137,14 @@ bool PerProcess::is_round_count(const StateEntity& state) const {
         if (!rounds.contains(read.function)) return false;
         looked_at = looked_at || read.access->operation != "value";
     }
-    return looked_at &&
-           std::none_of(rounds.begin(), rounds.end(), [&](const EntityId& id) { return hands_on(id, state); });
+    return looked_at && std::all_of(rounds.begin(), rounds.end(),
+                                    [&](const EntityId& id) { return runs_by_time(id) && !hands_on(id, state); });
+}
+
+bool PerProcess::runs_by_time(const EntityId& function) const {
+    auto roots = reach_.roots_of(function);
+    return std::all_of(roots.begin(), roots.end(),
+                       [](const Root* root) { return root->kind == "timer" || root->kind == "tick"; });
 }
 
 /// The function passes the value to a call, or stores it elsewhere.
@@ -150,12 +154,11 @@ bool PerProcess::hands_on(const EntityId& function, const StateEntity& state) co
         for (const Argument& argument : call->arguments)
             if (mentions(argument.value, id) || named_entity(argument.place) == id) return true;
     auto& accesses = program_.accesses_in(function);
-    auto& definitions = program_.facts().definitions;
+    auto& definitions = program_.definitions_in(function);
     return std::any_of(accesses.begin(), accesses.end(),
                        [&](const Access* access) { return mentions(access->value, id); }) ||
-           std::any_of(definitions.begin(), definitions.end(), [&](const Definition& definition) {
-               return definition.function == function && mentions(definition.value, id);
-           });
+           std::any_of(definitions.begin(), definitions.end(),
+                       [&](const Definition* definition) { return mentions(definition->value, id); });
 }
 
 /// How often a cache hit and missed, and how much it holds: the cache itself is the finding.

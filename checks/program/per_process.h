@@ -30,6 +30,7 @@ private:
     bool is_figure(const StateEntity& state) const;
     bool is_round_count(const StateEntity& state) const;
     bool only_for_operators(const EntityId& function) const;
+    bool runs_by_time(const EntityId& function) const;
     bool hands_on(const EntityId& function, const StateEntity& state) const;
     bool is_cache_figure(const StateEntity& state) const;
     bool is_kept_by_descriptor(const StateEntity& state) const;

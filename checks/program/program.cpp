@@ -172,7 +172,10 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         if (!call.callee.empty()) program.calls_of_[call.callee].push_back(&call);
     }
     for (auto& literal : all.literals) program.literals_in_[literal.function].push_back(&literal);
-    for (auto& definition : all.definitions) program.definitions_of_[definition.entity].push_back(&definition);
+    for (auto& definition : all.definitions) {
+        program.definitions_in_[definition.function].push_back(&definition);
+        program.definitions_of_[definition.entity].push_back(&definition);
+    }
     for (auto& returned : all.returned_places) program.places_returned_by_[returned.function].push_back(&returned);
 
     std::map<EntityId, std::set<EntityId>> below;
@@ -205,6 +208,9 @@ const std::vector<const Call*>& Program::calls_in(const EntityId& id) const { re
 const std::vector<const Access*>& Program::accesses_in(const EntityId& id) const { return look_up(accesses_in_, id); }
 const std::vector<const Literal*>& Program::literals_in(const EntityId& id) const { return look_up(literals_in_, id); }
 const std::vector<const Call*>& Program::calls_of(const EntityId& id) const { return look_up(calls_of_, id); }
+const std::vector<const Definition*>& Program::definitions_in(const EntityId& id) const {
+    return look_up(definitions_in_, id);
+}
 const std::vector<const Definition*>& Program::definitions_of(const EntityId& id) const {
     return look_up(definitions_of_, id);
 }

@@ -37,6 +37,7 @@ public:
     const std::vector<const Call*>& calls_in(const EntityId& function) const;
     const std::vector<const Access*>& accesses_in(const EntityId& function) const;
     const std::vector<const Literal*>& literals_in(const EntityId& function) const;
+    const std::vector<const Definition*>& definitions_in(const EntityId& function) const;
     /// Facts by what they speak of.
     const std::vector<const Call*>& calls_of(const EntityId& callee) const;
     const std::vector<const Definition*>& definitions_of(const EntityId& entity) const;
@@ -59,7 +60,7 @@ private:
     std::unordered_map<EntityId, std::vector<const Call*>> calls_in_, calls_of_;
     std::unordered_map<EntityId, std::vector<const Access*>> accesses_in_;
     std::unordered_map<EntityId, std::vector<const Literal*>> literals_in_;
-    std::unordered_map<EntityId, std::vector<const Definition*>> definitions_of_;
+    std::unordered_map<EntityId, std::vector<const Definition*>> definitions_in_, definitions_of_;
     std::unordered_map<EntityId, std::vector<const ReturnedPlace*>> places_returned_by_;
     std::unordered_map<EntityId, std::vector<EntityId>> derived_, overriders_;
     std::unordered_map<EntityId, std::vector<const Type*>> types_;

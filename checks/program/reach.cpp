@@ -52,14 +52,6 @@ public:
         breadth_first();
     }
 
-    /// The program has a router of its own, whose routes the pass before did not know.
-    bool has_own_routes() const {
-        if (!reach_.is_server_) return false;
-        const auto roots = find_roots(program_, callables_, &reach_);
-        return std::any_of(roots.begin(), roots.end(),
-                           [&](const Root& root) { return is_route_unknown_to(reach_, root); });
-    }
-
 private:
     const Program& program_;
     const Models& models_;
@@ -313,9 +305,8 @@ private:
 
 Reach Reach::compute(const Program& program) {
     Reach reach;
-    ReachBuilder builder(program, reach, nullptr);
-    builder.run();
-    if (!builder.has_own_routes()) return reach;
+    ReachBuilder(program, reach, nullptr).run();
+    if (!reach.is_server_ || !has_own_routes(program, reach)) return reach;
     Reach with_routes;
     ReachBuilder(program, with_routes, &reach).run();
     return with_routes;

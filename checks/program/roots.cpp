@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -31,6 +32,31 @@ std::string words_for(const std::string& kind) {
                                                           {"tick", "loop"}};
     auto found = words.find(kind);
     return found == words.end() ? kind : found->second;
+}
+
+/// Only what stands in the call itself: a text, or one enumerator.
+void describe_literal(const Value& value, RouteDescription& route) {
+    if (value.kind != Value::Kind::text && value.kind != Value::Kind::integer) return;
+    if (is_http_method(upper(value.text))) route.method = upper(value.text);
+    else if (value.kind == Value::Kind::text && value.text.starts_with("/")) route.path = value.text;
+}
+
+/// "GET" and "/users", or get("/users"), beside a function that serving code calls: start-up code fills the program's
+/// own table of routes. A client's class asks others for paths.
+std::optional<RouteDescription> own_route(const Program& program, const Call& call, const Reach& first) {
+    const bool hands_over = std::any_of(call.arguments.begin(), call.arguments.end(),
+                                        [](const Argument& argument) { return !argument.callables.empty(); });
+    if (!hands_over || call.in_library || !program.function(call.callee)) return {};
+    if (!(call.caller.empty() || first.starts_up(call.caller)) || first.serves(call.caller)) return {};
+    const auto class_words = words_of(call.name.substr(0, std::min(call.name.rfind("::"), call.name.size())));
+    if (std::find(class_words.begin(), class_words.end(), "client") != class_words.end()) return {};
+    RouteDescription route;
+    for (auto& argument : call.arguments)
+        if (argument.callables.empty()) describe_literal(argument.value, route);
+    const std::string name = upper(call.name.substr(call.name.rfind(':') + 1));
+    if (route.method.empty() && is_http_method(name)) route.method = name;
+    if (route.method.empty() || route.path.empty()) return {};
+    return route;
 }
 
 class RootFinder {
@@ -129,21 +155,9 @@ private:
             for (auto& id : argument.callables) add(id, "callback", {}, call.span, Confidence::medium, base);
     }
 
-    /// "GET" and "/users", or get("/users"), beside a function that serving code calls: start-up code fills the
-    /// program's own table of routes. A client's class asks others for paths.
     void own_registration(const Call& call, const Reach& first) {
-        const Function* callee = call.in_library ? nullptr : program_.function(call.callee);
-        if (!callee || !(call.caller.empty() || first.starts_up(call.caller)) || first.serves(call.caller)) return;
-        const auto class_words = words_of(call.name.substr(0, std::min(call.name.rfind("::"), call.name.size())));
-        if (std::find(class_words.begin(), class_words.end(), "client") != class_words.end()) return;
-        RootModel model;
-        const std::string name = upper(call.name.substr(call.name.rfind(':') + 1));
-        if (is_http_method(name)) model.http_method = name;
-        RouteDescription route;
-        for (auto& argument : call.arguments)
-            if (argument.callables.empty()) describe_literal(argument.value, route);
-        if (route.method.empty()) route.method = model.http_method;
-        if (route.method.empty() || route.path.empty()) return;
+        const auto route = own_route(program_, call, first);
+        if (!route) return;
         Root base;
         base.registered_in = call.caller;
         base.registered_loop = call.loop;
@@ -153,15 +167,8 @@ private:
                 const bool known = std::any_of(roots_.begin(), roots_.end(), [&](const Root& root) {
                     return root.function == id && root.kind != "callback";
                 });
-                if (!known && first.serves(id)) add(id, "route", route, call.span, first.confidence_of(id), base);
+                if (!known && first.serves(id)) add(id, "route", *route, call.span, first.confidence_of(id), base);
             }
-    }
-
-    /// Only what stands in the call itself: a text, or one enumerator.
-    static void describe_literal(const Value& value, RouteDescription& route) {
-        if (value.kind != Value::Kind::text && value.kind != Value::Kind::integer) return;
-        if (is_http_method(upper(value.text))) route.method = upper(value.text);
-        else if (value.kind == Value::Kind::text && value.text.starts_with("/")) route.path = value.text;
     }
 
     void add_method(const Function& function, const RootModel& model) {
@@ -302,6 +309,19 @@ private:
 
 std::vector<Root> find_roots(const Program& program, const Callables& callables, const Reach* first) {
     return RootFinder(program, callables).run(first);
+}
+
+bool has_own_routes(const Program& program, const Reach& first) {
+    const auto is_new = [&](const EntityId& id) {
+        return first.serves(id) && std::none_of(first.roots().begin(), first.roots().end(),
+                                                [&](const Root& root) { return root.function == id; });
+    };
+    return std::any_of(program.facts().calls.begin(), program.facts().calls.end(), [&](const Call& call) {
+        return own_route(program, call, first) &&
+               std::any_of(call.arguments.begin(), call.arguments.end(), [&](const Argument& argument) {
+                   return std::any_of(argument.callables.begin(), argument.callables.end(), is_new);
+               });
+    });
 }
 
 bool shows_a_server(const Program& program, const std::vector<Root>& roots) {

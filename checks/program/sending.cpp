@@ -39,13 +39,8 @@ bool Clients::appends(const Access& access) {
 
 /// Who calls connect() is the client at that end; what open() gives is a file.
 void Clients::find_elsewhere() {
-    static const std::set<std::string> opens{"open", "open64", "openat", "creat", "mkstemp", "eventfd"};
-    for (auto& call : program_.facts().calls) {
-        const bool socket = call.name == "connect" || call.name == "SSL_connect";
-        const bool asio = call.name.find("asio::") != std::string::npos &&
-                          (call.name.ends_with("::connect") || call.name.ends_with("::async_connect"));
-        if (call.in_library && (socket || asio)) elsewhere_.insert(channel_of(call));
-    }
+    for (auto& call : program_.facts().calls)
+        if (call.in_library && models_.matches(&Model::outgoing_calls, call.name)) elsewhere_.insert(channel_of(call));
     elsewhere_.erase(EntityId{});
     for (auto& definition : program_.facts().definitions) {
         const Function* function = program_.function(definition.function);
@@ -67,7 +62,8 @@ void Clients::find_elsewhere() {
             const bool one =
                 value.kind == Value::Kind::entity
                     ? elsewhere_.contains(value.entity)
-                    : value.kind == Value::Kind::call && (openers.contains(value.entity) || opens.contains(value.text));
+                    : value.kind == Value::Kind::call &&
+                          (openers.contains(value.entity) || models_.matches(&Model::own_descriptor_calls, value.text));
             if (!one) continue;
             if (definition.kind == Definition::Kind::returned)
                 changed = openers.insert(definition.entity).second || changed;
@@ -141,12 +137,11 @@ bool Clients::sends(const EntityId& function, int depth) const {
 /// Who reads from the client as well serves it: a loop that calls it hands each client to its own handler.
 bool Clients::receives(const EntityId& function, int depth) const {
     std::set<EntityId> seen;
-    return calls(function, depth, seen, is_receive);
+    return calls(function, depth, seen, [&](const Call& call) { return is_receive(call); });
 }
 
-bool Clients::is_receive(const Call& call) {
-    static const std::set<std::string> reads{"read", "recv", "recvmsg", "recvfrom", "readv", "SSL_read"};
-    return call.in_library && reads.contains(call.name);
+bool Clients::is_receive(const Call& call) const {
+    return call.in_library && models_.matches(&Model::peer_read_calls, call.name);
 }
 
 /// By name, or through a function object that the connection has.

@@ -127,10 +127,10 @@ private:
     }
 
     bool keeps_the_time(const EntityId& function, const Span& asked) const {
-        auto& definitions = subject_.program.facts().definitions;
-        return std::any_of(definitions.begin(), definitions.end(), [&](const Definition& definition) {
-            return definition.function == function && definition.span.line == asked.line &&
-                   subject_.models.matches(&Model::clock_calls, definition.value.text);
+        auto& definitions = subject_.program.definitions_in(function);
+        return std::any_of(definitions.begin(), definitions.end(), [&](const Definition* definition) {
+            return definition->span.line == asked.line &&
+                   subject_.models.matches(&Model::clock_calls, definition->value.text);
         });
     }
 

@@ -181,21 +181,19 @@ private:
 
     void follow(const EntityId& function, const std::vector<const Access*>& accesses) {
         const std::string where = subject_.function_name(function);
-        auto& facts = subject_.program.facts();
-        for (auto& definition : facts.definitions) {
-            if (definition.function != function && definition.entity != function) continue;
-            if (!holds_minted(definition.value, accesses)) continue;
-            if (definition.kind == Definition::Kind::returned) {
+        for (const Definition* definition : subject_.program.definitions_in(function)) {
+            if (!holds_minted(definition->value, accesses)) continue;
+            if (definition->kind == Definition::Kind::returned) {
                 const bool named =
-                    is_id(where) || named_as_sequence() || named_as("id") || names_with(definition.value, accesses);
+                    is_id(where) || named_as_sequence() || named_as("id") || names_with(definition->value, accesses);
                 subject_.add("id-sequence", named ? 3 : 1, "'" + where + "' hands it out");
-                if (is_minted(definition.value, accesses)) minters_.insert(function);
-            } else if (const Variable* into = subject_.program.variable(definition.entity)) {
+                if (is_minted(definition->value, accesses)) minters_.insert(function);
+            } else if (const Variable* into = subject_.program.variable(definition->entity)) {
                 if (is_counter(into->id)) continue;
                 const bool field = into->storage == Variable::Storage::field;
                 if (is_id(into->name) || (field && becomes_key(function, into->id)))
                     subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
-                else if (names_with(definition.value, accesses))
+                else if (names_with(definition->value, accesses))
                     subject_.add("id-sequence", 3, "it is a part of '" + into->name + "' in '" + where + "'");
                 else
                     subject_.add("id-sequence", field || becomes_key(function, into->id) ? 2 : 1,
@@ -237,8 +235,8 @@ private:
             for (const Call* call : subject_.program.calls_in(id))
                 for (auto& argument : call->arguments)
                     if (holds_minted(argument.value, one)) return true;
-            for (auto& definition : subject_.program.facts().definitions)
-                if (definition.function == id && holds_minted(definition.value, one)) return true;
+            for (const Definition* definition : subject_.program.definitions_in(id))
+                if (holds_minted(definition->value, one)) return true;
             return false;
         };
         return std::any_of(accesses.begin(), accesses.end(),

@@ -83,24 +83,21 @@ void OpenedConnections::of_local(const Variable& local, const EntityId& function
     }
     if (!opened_there && is_borrowed(local, depth, out, function)) return;
     bool handed_on = false;
-    const auto known = definitions_in_.find(function);
-    if (known != definitions_in_.end()) {
-        for (const Definition* definition : known->second) {
-            if (definition->entity == local.id || !mentions(definition->value, local.id)) continue;
-            if (definition->kind == Definition::Kind::returned) {
-                const Function* maker = program_.function(function);
-                if (!maker || !types_.leads_to_one(maker->returns)) continue;
-                out.push_back({Keeper::caller, nullptr, 0});
-                handed_on = true;
-                continue;
-            }
-            const Variable* target = program_.variable(definition->entity);
-            if (!target || !types_.leads_to_one(target->type)) continue;
+    for (const Definition* definition : program_.definitions_in(function)) {
+        if (definition->entity == local.id || !mentions(definition->value, local.id)) continue;
+        if (definition->kind == Definition::Kind::returned) {
+            const Function* maker = program_.function(function);
+            if (!maker || !types_.leads_to_one(maker->returns)) continue;
+            out.push_back({Keeper::caller, nullptr, 0});
             handed_on = true;
-            if (target->storage == Variable::Storage::local) of_local(*target, function, true, depth + 1, out);
-            else if (target->storage == Variable::Storage::field) out.push_back({Keeper::object, target, 0});
-            else out.push_back({Keeper::kept, target, 0});
+            continue;
         }
+        const Variable* target = program_.variable(definition->entity);
+        if (!target || !types_.leads_to_one(target->type)) continue;
+        handed_on = true;
+        if (target->storage == Variable::Storage::local) of_local(*target, function, true, depth + 1, out);
+        else if (target->storage == Variable::Storage::field) out.push_back({Keeper::object, target, 0});
+        else out.push_back({Keeper::kept, target, 0});
     }
     for (const Access* access : program_.accesses_in(function)) {
         if (access->kind != Access::Kind::write || access->operation != "=" || !mentions(access->value, local.id))
@@ -132,28 +129,26 @@ void OpenedConnections::of_result(const EntityId& function, const Span& span, in
     const Function* opener = program_.function(function);
     const std::size_t before = out.size();
     bool kept = false;
-    if (const auto known = definitions_in_.find(function); known != definitions_in_.end()) {
-        for (const Definition* definition : known->second) {
-            if (!contains(definition->span, span) && !contains(definition->value.span, span)) continue;
-            if (definition->kind == Definition::Kind::returned) {
-                if (!opener || !types_.leads_to_one(opener->returns)) continue;
-                out.push_back({Keeper::caller, nullptr, 0});
-                continue;
-            }
-            const Variable* target = program_.variable(definition->entity);
-            if (!target || !(types_.leads_to_one(target->type) || types_.keeps_many(target->type))) continue;
-            if (types_.keeps_many(target->type)) kept = true;
-            else if (target->storage == Variable::Storage::local) of_local(*target, function, true, depth, out);
-            else if (target->storage != Variable::Storage::field) out.push_back({Keeper::kept, target, 0});
-            else {
-                const auto& accesses = program_.accesses_in(function);
-                const auto written = std::find_if(accesses.begin(), accesses.end(), [&](const Access* access) {
-                    return access->kind == Access::Kind::write && named_entity(access->place) == target->id &&
-                           contains(access->value.span, span);
-                });
-                if (written != accesses.end()) of_place((*written)->place, function, depth, out);
-                else out.push_back({Keeper::object, target, 0});
-            }
+    for (const Definition* definition : program_.definitions_in(function)) {
+        if (!contains(definition->span, span) && !contains(definition->value.span, span)) continue;
+        if (definition->kind == Definition::Kind::returned) {
+            if (!opener || !types_.leads_to_one(opener->returns)) continue;
+            out.push_back({Keeper::caller, nullptr, 0});
+            continue;
+        }
+        const Variable* target = program_.variable(definition->entity);
+        if (!target || !(types_.leads_to_one(target->type) || types_.keeps_many(target->type))) continue;
+        if (types_.keeps_many(target->type)) kept = true;
+        else if (target->storage == Variable::Storage::local) of_local(*target, function, true, depth, out);
+        else if (target->storage != Variable::Storage::field) out.push_back({Keeper::kept, target, 0});
+        else {
+            const auto& accesses = program_.accesses_in(function);
+            const auto written = std::find_if(accesses.begin(), accesses.end(), [&](const Access* access) {
+                return access->kind == Access::Kind::write && named_entity(access->place) == target->id &&
+                       contains(access->value.span, span);
+            });
+            if (written != accesses.end()) of_place((*written)->place, function, depth, out);
+            else out.push_back({Keeper::object, target, 0});
         }
     }
     if (out.size() > before || kept) return;

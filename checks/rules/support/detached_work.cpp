@@ -151,11 +151,11 @@ private:
         const bool joins_itself = call.name.find("jthread") != std::string::npos;
         if (!future && !joins_itself) return false;
         // A local waits in its destructor.
-        for (const Definition& definition : program_.facts().definitions) {
-            if (definition.function != call.caller || definition.span.file != call.span.file) continue;
-            if (call.span.line < definition.span.line || call.span.line > definition.span.end_line) continue;
-            if (definition.value.kind != Value::Kind::call || definition.value.text != call.name) continue;
-            const Variable* variable = program_.variable(definition.entity);
+        for (const Definition* definition : program_.definitions_in(call.caller)) {
+            if (definition->span.file != call.span.file) continue;
+            if (call.span.line < definition->span.line || call.span.line > definition->span.end_line) continue;
+            if (definition->value.kind != Value::Kind::call || definition->value.text != call.name) continue;
+            const Variable* variable = program_.variable(definition->entity);
             if (variable && variable->storage == Variable::Storage::local) return !leaves(*variable);
         }
         for (const Variable& variable : program_.facts().variables)

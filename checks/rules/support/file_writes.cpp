@@ -217,10 +217,10 @@ bool FileWrites::is_removed_by_callers(const std::vector<std::string>& key, cons
             const Argument* given = argument_at(*call, index);
             return given && is_removed(key_of(given->value, call->caller), call->caller, *call, temporary, depth - 1);
         }
-        for (const Definition& definition : program_.facts().definitions)
-            if (definition.function == call->caller && definition.value.kind == Value::Kind::call &&
-                definition.value.entity == function && definition.span.line == call->span.line)
-                return is_removed({definition.entity}, call->caller, *call, temporary, depth - 1);
+        for (const Definition* definition : program_.definitions_in(call->caller))
+            if (definition->value.kind == Value::Kind::call && definition->value.entity == function &&
+                definition->span.line == call->span.line)
+                return is_removed({definition->entity}, call->caller, *call, temporary, depth - 1);
         return false;
     });
 }

@@ -45,8 +45,6 @@ OpenedConnections::OpenedConnections(const Analysis& analysis, const ConnectionT
 }
 
 void OpenedConnections::index() {
-    for (const Definition& definition : program_.facts().definitions)
-        definitions_in_[definition.function].push_back(&definition);
     for (const Creation& creation : program_.facts().creations) creations_[creation.record].push_back(&creation);
     for (const Call& call : program_.facts().calls) {
         const bool makes = call.name.starts_with("std::make_") || call.name == "std::allocate_shared";
