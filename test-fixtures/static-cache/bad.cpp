@@ -5,6 +5,7 @@
 #include <libpq-fe.h>
 
 #include <chrono>
+#include <cstdio>
 #include <list>
 #include <map>
 #include <memory>
@@ -91,6 +92,7 @@ std::string exchange_rate(const std::string& currency);
 long permutations(int n);
 const std::string& description_of(int article);
 std::shared_ptr<const std::string> picture(const std::string& name);
+bool is_uploaded(const std::string& name);
 bool login(const std::string& name, const std::string& password);
 void register_user(const std::string& name, const std::string& password);
 void load_users();
@@ -191,6 +193,18 @@ std::shared_ptr<const std::string> picture(const std::string& name) {
     return bytes;
 }
 
+static std::vector<std::string> uploads;  // want static-cache: "'uploads'"
+
+bool is_uploaded(const std::string& name) {
+    for (const std::string& known : uploads)
+        if (known == name) return true;
+    FILE* file = fopen(("uploads/" + name).c_str(), "r");
+    if (!file) return false;
+    fclose(file);
+    uploads.push_back(name);
+    return true;
+}
+
 // Loaded from the table at start-up, and appended by this replica alone.
 static std::map<std::string, std::string> users;  // want static-cache: "'users'"
 
@@ -253,6 +267,7 @@ int main() {
         res.set_content(price_of(req.body) + exchange_rate("EUR"), "text/plain");
     });
     svr.Get("/page", [](const httplib::Request& req, httplib::Response& res) {
+        if (!is_uploaded(req.path)) return;
         res.set_content(rendered(req.body) + description_of(7) + *picture("logo.png"), "text/html");
     });
     svr.Get("/permutations", [](const httplib::Request&, httplib::Response& res) {

@@ -28,7 +28,8 @@ public:
         for (auto& write : writes) {
             if (!adds_element(*write.access)) continue;
             if (write.access->loop != 0) each_row(write);
-            if (write.serving && (write.access->tested_before || looks_up(write.function))) on_a_miss(write);
+            if (!write.serving) continue;
+            if (write.access->tested_before || looks_up(write.function) || went_through(write)) on_a_miss(write);
         }
     }
 
@@ -69,6 +70,15 @@ private:
         for (; !function.empty(); function = waiting_parent(function))
             if (std::any_of(subject_.state.reads.begin(), subject_.state.reads.end(), looked)) return true;
         return false;
+    }
+
+    /// A list is looked up by going through it; what is found nowhere is added after the loop.
+    bool went_through(const StateAccess& write) const {
+        return write.access->loop == 0 &&
+               std::any_of(subject_.state.reads.begin(), subject_.state.reads.end(), [&](const StateAccess& read) {
+                   return read.function == write.function && read.access->operation == "iterate" &&
+                          read.access->span.line < write.access->span.line;
+               });
     }
 
     /// The function around a lambda that a data source calls with its answer; empty if there is none.
