@@ -3,6 +3,7 @@
 #include "program/clients.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "program/once.h"
 
@@ -30,6 +31,10 @@ bool is_integer(const Type& type) {
 /// A handle whose type does not say what it stands for, as libraries give out for a connection.
 bool is_opaque_handle(const Type& type) {
     return type.name.ends_with("::weak_ptr") && !type.args.empty() && type.args.front().name == "void";
+}
+
+bool ends_before(const Span& one, const Span& other) {
+    return std::tie(one.file, one.end_line, one.end_column) < std::tie(other.file, other.line, other.column);
 }
 
 }  // namespace
@@ -91,6 +96,15 @@ bool Clients::keeps(const StateEntity& state) const {
             if (holds_connection(argument, 2)) return true;
     }
     return false;
+}
+
+bool Clients::keeps_messages(const StateEntity& state) const {
+    if (state.purpose != "queue") return false;
+    const Type& element = element_of(state.variable->type, models_);
+    if (element.name != "std::pair" && element.name != "std::tuple") return false;
+    return std::any_of(element.args.begin(), element.args.end(), [&](const Type& part) {
+        return pointee(part).kind != Type::Kind::builtin && !holds_connection(part, 2);
+    });
 }
 
 /// Fields of what it is, or holds, by value that hold connections themselves.
@@ -193,7 +207,7 @@ bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) c
     if (!read.serving) return false;
     const bool set = models_.is_type(pointee(state.variable->type).name, "descriptors");  // by FD_ISSET
     const bool copy = copies(access);
-    const bool walk = copy || set || walks.contains(access.operation) ||
+    const bool walk = copy || set || follows_links(state, read) || walks.contains(access.operation) ||
                       std::any_of(access.place.steps.begin(), access.place.steps.end(),
                                   [](auto& step) { return step.kind == Place::Step::Kind::element; });
     if (!walk) return false;
@@ -204,7 +218,7 @@ bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) c
     if (loop == 0) return false;
     bool out = false;
     for (const Call* call : program_.calls_in(read.function)) {
-        if (call->loop != loop || call->span < access.span) continue;
+        if (call->loop != loop || ends_before(call->span, access.span)) continue;
         if (!copy && !inside(read.function, call->scope, access.scope)) continue;
         const bool library = call->in_library;
         if (is_send(*call)) out = true;
@@ -215,6 +229,23 @@ bool Clients::sends_in_loop(const StateEntity& state, const StateAccess& read) c
         else if (call->kind == Call::Kind::indirect && holds_callables(state)) out = true;
     }
     return out || changes_each(state, read);
+}
+
+/// `for (c = server.clients; c; c = c->next)`: reads the link to the next one in the same loop.
+bool Clients::follows_links(const StateEntity& state, const StateAccess& read) const {
+    const Type& type = state.variable->type;
+    const EntityId& record = type.kind == Type::Kind::pointer ? pointee(type).record : EntityId{};
+    if (record.empty() || read.access->loop == 0) return false;
+    const auto& accesses = program_.accesses_in(read.function);
+    return std::any_of(accesses.begin(), accesses.end(), [&](const Access* other) {
+        const auto& steps = other->place.steps;
+        if (other->loop != read.access->loop || steps.empty()) return false;
+        const Variable* link = program_.variable(steps.back().field);
+        const bool goes_on =
+            std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return step.field == state.variable->id; });
+        return (goes_on || other->place.entity == state.variable->id) && link && link->owner == record &&
+               link->type.kind == Type::Kind::pointer && pointee(link->type).record == record;
+    });
 }
 
 /// Puts something into each client's buffer.

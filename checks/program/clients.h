@@ -18,6 +18,8 @@ public:
     bool keeps(const StateEntity& state) const;
     /// Holds, among other things, lists of connections: a map of rooms by value.
     bool keeps_lists(const StateEntity& state) const { return !lists_in(state).empty(); }
+    /// A queue of what clients sent, each beside the client that it came from.
+    bool keeps_messages(const StateEntity& state) const;
     /// Some serving function looks into it for another one than the client that it serves.
     bool reaches_others(const StateEntity& state) const;
     /// The function in which, or through which, others get something; empty if none does.
@@ -66,6 +68,7 @@ private:
     bool only_by_walking(const StateEntity& state) const;
     bool copies(const Access& access) const;
     bool sends_in_loop(const StateEntity& state, const StateAccess& read) const;
+    bool follows_links(const StateEntity& state, const StateAccess& read) const;
     bool changes_each(const StateEntity& state, const StateAccess& read) const;
     bool inside(const EntityId& function, unsigned block, unsigned outer) const;
     bool hands_out(const StateEntity& state, const Function& function) const;

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "program/clients.h"
 #include "program/exempt.h"
@@ -34,15 +35,9 @@ public:
         States states;
         if (!reach_.is_server()) return states;
         collect();
-        settle_direct_fields();
-        for (auto& [id, candidate] : candidates_) {
-            if (!candidate.variable) continue;
-            sort_writes(candidate.writes);
-            describe_lifetime(candidate);
-            std::string reason = no_state(candidate);
-            if (reason.empty()) states.found.push_back(std::move(candidate));
-            else states.dismissed.push_back({std::move(candidate), std::move(reason)});
-        }
+        move_to_fields();
+        for (auto& [holder, parts] : parts_) judge_parts(candidates_.at(holder), parts, states);
+        for (auto& [id, candidate] : candidates_) judge(candidate, states);
         weigh_owners(states.found, program_, reach_, lifetimes_);
         for (NoState& index : take_out_indices(states.found, program_)) states.dismissed.push_back(std::move(index));
         return states;
@@ -58,8 +53,8 @@ private:
     Exemptions exemptions_;
     Clients clients_;
     std::map<EntityId, StateEntity> candidates_;
-    /// Writes to a global through one of its own fields, waiting to learn whether the field is reported itself.
-    std::map<EntityId, std::vector<std::pair<EntityId, StateAccess>>> direct_;
+    /// What is used of a variable by the name of one of its own fields, by variable and field.
+    std::map<EntityId, std::map<EntityId, StateEntity>> parts_;
 
     static bool is_exempt_purpose(const std::string& purpose) {
         return purpose == "logger" || purpose == "metric" || purpose == "pool" || purpose == "infrastructure" ||
@@ -68,6 +63,8 @@ private:
 
     /// Why the candidate is no state, or nothing; weighs its purpose on the way.
     std::string no_state(StateEntity& candidate) {
+        if (candidate.writes.empty() && parts_.contains(candidate.variable->id))
+            return "its fields are judged one by one";
         if (candidate.writes.empty()) return "no serving code changes it, or each object only once";
         if (!is_limiter(*candidate.variable))
             if (std::string reason = exemptions_.reason(candidate); !reason.empty()) return reason;
@@ -77,9 +74,60 @@ private:
         if (is_exempt_purpose(candidate.purpose))
             return candidate.purpose == "memo" ? "every process works out the same from the key"
                                                : "its purpose is plumbing: " + candidate.purpose;
-        if (candidate.purpose != "broadcast" && clients_.keeps(candidate) && !clients_.reaches_others(candidate))
+        if (candidate.purpose != "broadcast" && clients_.keeps(candidate) && !clients_.reaches_others(candidate) &&
+            !clients_.keeps_messages(candidate))
             return "it keeps the clients' connections, and nobody looks for another one's";
         return "";
+    }
+
+    void judge(StateEntity& candidate, States& states) {
+        sort_writes(candidate.writes);
+        describe_lifetime(candidate);
+        std::string reason = no_state(candidate);
+        if (reason.empty()) states.found.push_back(std::move(candidate));
+        else states.dismissed.push_back({std::move(candidate), std::move(reason)});
+    }
+
+    /// Fields that show different things, or hold many, are found on their own: `app.sessions`, `app.next_id`. Plain
+    /// values without a purpose are one finding, at the variable; so is the only one of its fields that is state.
+    void judge_parts(StateEntity& holder, std::map<EntityId, StateEntity>& parts, States& states) {
+        std::vector<StateEntity> apart, together;
+        for (auto& [id, part] : parts) {
+            StateEntity judged = part;
+            sort_writes(judged.writes);
+            describe_lifetime(holder);
+            judged.lifetime = "is a part of '" + holder.variable->name + "', which " + holder.lifetime;
+            std::string reason = no_state(judged);
+            if (!reason.empty()) {
+                states.dismissed.push_back({std::move(judged), std::move(reason)});
+                continue;
+            }
+            judged.kind = holder.kind;
+            const bool alone = judged.purpose != "state" || holds_many(pointee(judged.variable->type), models_);
+            (alone ? apart : together).push_back(std::move(judged));
+        }
+        const std::size_t findings = apart.size() + (together.empty() && holder.writes.empty() ? 0 : 1);
+        if (findings == 1 && !apart.empty()) {
+            StateEntity only = std::move(apart.front());
+            apart.clear();
+            states.dismissed.push_back({only, "it is reported at '" + holder.variable->name + "'"});
+            only.parts.push_back(std::exchange(only.variable, holder.variable));
+            only.lifetime = holder.lifetime;
+            states.found.push_back(std::move(only));
+        }
+        for (StateEntity& part : together) {
+            add_accesses(parts.at(part.variable->id), holder);
+            holder.parts.push_back(part.variable);
+            states.dismissed.push_back({std::move(part), "it is judged with '" + holder.variable->name + "'"});
+        }
+        std::sort(holder.parts.begin(), holder.parts.end(), [](auto* a, auto* b) { return a->span < b->span; });
+        states.found.insert(states.found.end(), apart.begin(), apart.end());
+    }
+
+    static void add_accesses(const StateEntity& from, StateEntity& to) {
+        to.writes.insert(to.writes.end(), from.writes.begin(), from.writes.end());
+        to.reads.insert(to.reads.end(), from.reads.begin(), from.reads.end());
+        to.other_writes.insert(to.other_writes.end(), from.other_writes.begin(), from.other_writes.end());
     }
 
     StateEntity& entity(const Variable* variable) {
@@ -91,6 +139,18 @@ private:
                                                                          : StateEntity::Kind::captured;
         }
         return state;
+    }
+
+    /// The variable, or the field of it that the access names.
+    StateEntity& named_entity(const Owner& owner) {
+        StateEntity& whole = entity(owner.variable);
+        const Variable* field = owner.first_field.empty() ? nullptr : program_.variable(owner.first_field);
+        const Type& type = owner.variable->type;
+        if (!field || type.kind == Type::Kind::array || field->owner != pointee(type).record) return whole;
+        StateEntity& part = parts_[owner.variable->id][field->id];
+        part.variable = field;
+        part.kind = StateEntity::Kind::field;
+        return part;
     }
 
     /// A constructor or destructor's own object is not shared yet, or no longer.
@@ -108,7 +168,7 @@ private:
             for (const Owner& owner : objects_.owners(access.place, access.function)) {
                 if (!owner.variable || owner.variable->is_const) continue;
                 StateAccess fact{&access, access.function, serving};
-                auto& state = entity(owner.variable);
+                auto& state = named_entity(owner);
                 if (serving && is_limiter(*owner.variable)) {
                     state.writes.push_back(fact);
                 } else if (!writes) {
@@ -117,8 +177,6 @@ private:
                     state.other_writes.push_back(fact);
                 } else if (access.kind == Access::Kind::escape && !escape_changes(owner, access)) {
                     state.reads.push_back(fact);
-                } else if (!owner.first_field.empty() && state.kind != StateEntity::Kind::field) {
-                    direct_[owner.variable->id].push_back({owner.first_field, fact});
                 } else {
                     state.writes.push_back(fact);
                 }
@@ -164,18 +222,16 @@ private:
         });
     }
 
-    /// `g_stats.hits++` is reported at the field where methods of the class change that field too, else at the global.
-    void settle_direct_fields() {
-        for (auto& [id, accesses] : direct_)
-            for (auto& [field, access] : accesses) {
-                auto found = candidates_.find(field);
-                bool field_reported = found != candidates_.end() && !found->second.writes.empty();
-                if (!field_reported && fields_are_reported(field)) {
-                    entity(program_.variable(field)).writes.push_back(access);
-                    continue;
-                }
-                (field_reported ? found->second : candidates_[id]).writes.push_back(access);
-            }
+    /// `g_stats.hits++` belongs to the field where methods of the class change that field too.
+    void move_to_fields() {
+        for (auto& [holder, parts] : parts_)
+            std::erase_if(parts, [&](auto& part) {
+                const auto found = candidates_.find(part.first);
+                const bool reported = found != candidates_.end() && !found->second.writes.empty();
+                if (!reported && !fields_are_reported(part.first)) return false;
+                add_accesses(part.second, entity(part.second.variable));
+                return true;
+            });
     }
 
     void sort_writes(std::vector<StateAccess>& writes) {

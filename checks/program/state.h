@@ -33,6 +33,8 @@ struct StateEntity {
     std::string lifetime;
     /// global, captured or field: which generic rule it belongs to when no purpose is shown.
     enum class Kind { global, captured, field } kind = Kind::global;
+    /// The fields that make a variable of a class state, where they are no findings of their own; else empty.
+    std::vector<const Variable*> parts;
     std::vector<StateAccess> writes;        // while serving; never empty; sorted by path length, then place
     std::vector<StateAccess> reads;         // everywhere
     std::vector<StateAccess> other_writes;  // start-up and construction

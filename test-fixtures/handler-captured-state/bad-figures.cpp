@@ -13,7 +13,7 @@ struct Counters {
     unsigned long messages = 0, opened = 0;
 };
 static Counters counters;
-static Counters sales;  // want mutable-global: "'sales'"
+static Counters sales;  // want mutable-global: "'sales\.messages'"
 
 class Payments {
 public:
@@ -85,7 +85,7 @@ int main() {
     Payments payments;
     PlayerStats players;
     RequestStats requests;
-    PollStatistics polls;  // want handler-captured-state: "'polls'"
+    PollStatistics polls;  // want handler-captured-state: "'polls\.votes'"
     Operations operations;
     httplib::Server server;
     operations.mount(server);

@@ -100,7 +100,7 @@ int main() {
     auto coupons = std::make_shared<std::set<std::string>>();  // want handler-captured-state: "coupons'"
     std::optional<int> sale_percent;              // want handler-captured-state: "sale_percent'"
     bool snowing = false;                         // want handler-captured-state: "snowing'"
-    Basket display;                               // want handler-captured-state: "display'"
+    Basket display;                               // want handler-captured-state: "'display\.total'"
     std::vector<int> ratings;                     // want handler-captured-state: "ratings'"
     int balance = 0;                              // want handler-captured-state: "balance'"
     Warehouse warehouse;

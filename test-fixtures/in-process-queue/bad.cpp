@@ -162,7 +162,7 @@ struct Inbound {
     std::mutex mutex;
     std::stack<std::pair<int, std::string>> packets;
 };
-static Inbound inbound;  // want in-process-queue: "'inbound'"
+static Inbound inbound;  // want in-process-queue: "'inbound\.packets'"
 
 static void game_loop() {
     for (;;) {

@@ -17,7 +17,7 @@ struct Game {
 static std::map<std::string, Game> games;  // want local-broadcast: "'games' .*it holds live connections"
 static std::vector<Game> tables;           // want local-broadcast: "'tables'"
 static Game arenas[16];                    // want local-broadcast: "'arenas'"
-static Game lobby;                         // want local-broadcast: "'lobby'"
+static Game lobby;                         // want local-broadcast: "'lobby\.players'"
 
 struct Team {
     std::string motto;

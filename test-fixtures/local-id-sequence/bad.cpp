@@ -96,7 +96,7 @@ struct Registry {
     int next_room_id = 1;
     int capacity = 10;
 };
-static Registry registry;  // want local-id-sequence: "'registry'"
+static Registry registry;  // want local-id-sequence: "'registry\.next_room_id'"
 
 // What calls the function that counts names it.
 static int count_up() {

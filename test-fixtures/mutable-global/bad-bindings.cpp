@@ -21,7 +21,7 @@ struct Totals {
 static std::map<std::string, int> visits;       // want mutable-global: "'visits'" via "GET /all"
 static std::map<std::string, int> only_copied{{"a", 1}};
 static std::pair<std::string, int> newest;      // want mutable-global: "'newest'" via "GET /newest"
-static Totals totals;                           // want mutable-global: "'totals'" via "GET /totals"
+static Totals totals;                           // want mutable-global: "'totals\.read'" via "GET /totals"
 static std::map<std::string, std::shared_ptr<Article>> articles;  // want mutable-global: "'articles'" via "PUT /article"
 
 int main() {

@@ -47,7 +47,7 @@ struct server_texts {
     int port;
     char greeting[80];
 };
-static struct server_texts texts = {8080, "hello"};  // want mutable-global: "'texts'"
+static struct server_texts texts = {8080, "hello"};  // want mutable-global: "'texts\.greeting'"
 
 // Tested before it is set, but it does not stay set: the next request starts all over.
 static bool counted = false;  // want mutable-global: "'counted'"

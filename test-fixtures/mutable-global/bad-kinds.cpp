@@ -68,7 +68,7 @@ static std::priority_queue<int> best_scores;               // want mutable-globa
 static struct {
     int open;
     int closed;
-} tally;                                                // want mutable-global: "'tally'"
+} tally;                                                // want mutable-global: "'tally\.\{open, closed\}'"
 static std::pair<int, int> range{0, 0};                 // want mutable-global: "'range'"
 static unsigned feature_bits;                           // want mutable-global: "'feature_bits'"
 static std::list<int> order;                            // want mutable-global: "'order'"

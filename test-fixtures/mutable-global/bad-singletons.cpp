@@ -83,7 +83,7 @@ struct Pitch {
     int mown_times = 0;
     std::string owner;
 };
-Pitch pitch;               // want mutable-global: "'pitch'"
+Pitch pitch;               // want mutable-global: "'pitch\.mown_times'"
 std::vector<Pitch> pitches;  // want mutable-global: "'pitches'"
 
 struct Team {

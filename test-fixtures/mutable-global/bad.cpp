@@ -35,7 +35,7 @@ std::vector<int>& waiting_numbers();
 template <typename T>
 class Holder {
 public:
-    static inline T value{};  // want mutable-global: "value'"
+    static inline T value{};  // want mutable-global: "'value\.seats_left'"
 };
 
 //--- venue.cpp
@@ -99,7 +99,7 @@ int votes_for_encore = 0;                     // want mutable-global: "'votes_fo
 std::atomic<int> seats_left{500};             // want mutable-global: "'seats_left'"
 std::map<std::string, int> bids;              // want mutable-global: "'bids'"
 std::string announcement = "welcome";         // want mutable-global: "'announcement'"
-Show tonight;                                 // want mutable-global: "'tonight'"
+Show tonight;                                 // want mutable-global: "'tonight\.seats_left'"
 int row_prices[4] = {10, 20, 30, 40};         // want mutable-global: "'row_prices'"
 std::vector<Show> programme;                  // want mutable-global: "'programme'"
 std::pair<int, int> best_offer;               // want mutable-global: "'best_offer'"

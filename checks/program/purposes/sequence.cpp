@@ -258,6 +258,8 @@ private:
             if (method == "operator=" && call.in_library && mentions_id(call.receiver_value))
                 subject_.add("id-sequence", 3, "'" + where + "' puts it into an answer as an id");
             if (query) subject_.add("id-sequence", 3, "'" + where + "' puts it into a row");
+            else if (call.in_library && (named_as_sequence() || named_as("id")))
+                subject_.add("id-sequence", 2, "'" + where + "' hands it to '" + call.name + "'");
             if (call.in_library && call.has_receiver && at == 0 && keyed.contains(method) &&
                 !is_counter(holder_of(call.receiver)))
                 subject_.add("id-sequence", 3, "'" + where + "' keeps things under it");

@@ -50,6 +50,16 @@ std::string operation_words(const Access& access) {
     return "writes it with " + access.operation;
 }
 
+/// `world`, `world.tick`, `config.{limit, name}`.
+std::string shown_name(const StateEntity& state) {
+    const std::string& name = state.variable->name;
+    if (state.parts.empty()) return name;
+    if (state.parts.size() == 1) return name + "." + state.parts.front()->name;
+    std::string names;
+    for (std::size_t i = 0; i < state.parts.size() && i < 3; ++i) names += (i == 0 ? "" : ", ") + state.parts[i]->name;
+    return name + ".{" + names + (state.parts.size() > 3 ? ", ..." : "") + "}";
+}
+
 }  // namespace
 
 std::vector<Finding> state_findings(const RuleContext& context) {
@@ -73,7 +83,7 @@ std::vector<Finding> state_findings(const RuleContext& context) {
         finding.path = reach.path_to(write.function);
         finding.confidence = reach.confidence_of(write.function);
         std::string root = finding.path.empty() ? "requests" : finding.path.front().label;
-        finding.message = fill_message(context.text.message, {{"entity", state.variable->name},
+        finding.message = fill_message(context.text.message, {{"entity", shown_name(state)},
                                                               {"function", function ? function->name : "start-up code"},
                                                               {"root", root},
                                                               {"evidence", evidence_words(state)}});
