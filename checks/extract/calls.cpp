@@ -129,7 +129,38 @@ bool mutable_referee(QualType type) {
            !type->getPointeeType()->isFunctionType();
 }
 
+/// The parameter takes what is given to a constructor, or to what stores or returns a copy, as it is: `T&&`.
+bool takes_as_is(const FunctionDecl* callee, unsigned at) {
+    const FunctionTemplateDecl* primary = callee->getPrimaryTemplate();
+    if (!primary || primary->getTemplatedDecl()->getNumParams() == 0) return false;
+    const FunctionDecl* pattern = primary->getTemplatedDecl();
+    QualType type = pattern->getParamDecl(std::min(at, pattern->getNumParams() - 1))->getType();
+    if (auto* pack = type->getAs<PackExpansionType>()) type = pack->getPattern();
+    return type->isRValueReferenceType() && type.getNonReferenceType()->isTemplateTypeParmType();
+}
+
+/// The object that make_unique or make_shared constructs may keep, or change, what it is given.
+bool constructor_takes_reference(const FunctionDecl* maker, unsigned at, std::size_t count) {
+    auto* arguments = maker->getTemplateSpecializationArgs();
+    if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != TemplateArgument::Type) return true;
+    auto* record = arguments->get(0).getAsType()->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition()) return false;
+    auto constructors = record->getDefinition()->ctors();
+    return std::any_of(constructors.begin(), constructors.end(), [&](const CXXConstructorDecl* constructor) {
+        return at < constructor->getNumParams() && constructor->getMinRequiredArguments() <= count &&
+               !constructor->isCopyOrMoveConstructor() && mutable_referee(constructor->getParamDecl(at)->getType());
+    });
+}
+
 }  // namespace
+
+/// Constructors of the library's values, what adds to its containers, and make_pair.
+bool Walker::keeps_copies(const Call& fact, const FunctionDecl* callee, unsigned at) const {
+    if (isa<CXXConstructorDecl>(callee)) return fact.name != "std::reference_wrapper::reference_wrapper";
+    return unit_.models.matches(&Model::inserting_methods, fact.name) ||
+           unit_.models.matches(&Model::forwarding_calls, fact.name) ||
+           (fact.name.starts_with("std::make_") && !constructor_takes_reference(callee, at, fact.arguments.size()));
+}
 
 void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> arguments, const FunctionDecl* callee) {
     auto old_role = role_;
@@ -149,6 +180,7 @@ void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> argume
         if (!expected.empty() && (wrapper || (old_signature.empty() && !is_lambda(record)))) signature_ = expected;
         else signature_ = old_signature;
         bool hands_over = callee && i < callee->getNumParams() && mutable_referee(type);
+        if (hands_over && fact.in_library && takes_as_is(callee, i)) hands_over = !keeps_copies(fact, callee, i);
         const Expr* object = strip(argument);
         if (auto* unary = dyn_cast_or_null<UnaryOperator>(object); unary && unary->getOpcode() == UO_AddrOf)
             object = unary->getSubExpr();

@@ -208,6 +208,11 @@ Value Walker::value_within(const Expr* source) {
         result.text = "{}";
         for (unsigned i = 0; i < list->getNumInits() && i < 16; ++i) result.parts.push_back(value(list->getInit(i)));
         return result;
+    } else if (auto atomic = atomic_operation(expression)) {
+        result.kind = Value::Kind::call;
+        result.text = "std::atomic::" + atomic->name;
+        result.parts.push_back(value(atomic->object));
+        return result;
     } else if (auto* call = dyn_cast<CallExpr>(expression)) {
         if (isa<UserDefinedLiteral>(call)) {
             Value written = call->getNumArgs() ? value(call->getArg(0)) : Value{};

@@ -339,6 +339,7 @@ void Walker::walk(const Stmt* statement) {
     if (auto* lambda = dyn_cast<LambdaExpr>(expression)) return walk_lambda(lambda);
     if (auto* construct = dyn_cast<CXXConstructExpr>(expression)) return walk_construct(construct);
     if (auto* creation = dyn_cast<CXXNewExpr>(expression)) return walk_new(creation);
+    if (auto atomic = atomic_operation(expression)) return walk_atomic(expression, *atomic);
     if (auto* call = dyn_cast<CallExpr>(expression)) return walk_call(call);
     if (auto* bound = dyn_cast<CXXDefaultArgExpr>(expression)) return walk(bound->getExpr());
     if (auto* list = dyn_cast<InitListExpr>(expression)) define_fields(list);
@@ -375,6 +376,7 @@ void Walker::walk(const Stmt* statement) {
             walk_discarded(binary->getLHS());
             return dropped ? walk_discarded(binary->getRHS()) : walk(binary->getRHS());
         }
+        if (binary->getOpcode() == BO_Rem) return walk_remainder(binary);
         return walk_children(expression);
     }
     if (auto* reference = dyn_cast<DeclRefExpr>(expression)) {
@@ -402,6 +404,31 @@ void Walker::walk(const Stmt* statement) {
         return walk(member->getBase());
     }
     walk_children(expression);
+}
+
+void Walker::walk_atomic(const Expr* expression, const AtomicOperation& operation) {
+    const bool loads = operation.name == "load";
+    access(operation.object, loads ? Access::Kind::read : Access::Kind::write, operation.name, operation.value);
+    if (!loads && expression != discarded_) access(operation.object, Access::Kind::read, "value");
+    walk_lvalue(operation.object);
+    for (const Stmt* child : expression->children()) {
+        auto* argument = dyn_cast_or_null<Expr>(child);
+        auto* address = dyn_cast_or_null<UnaryOperator>(argument ? strip(argument) : nullptr);
+        if (!address || address->getSubExpr() != operation.object) walk(child);
+    }
+}
+
+/// What goes round: `hosts[next++ % hosts.size()]`. A fixed divisor shows nothing.
+void Walker::walk_remainder(const BinaryOperator* remainder) {
+    const std::size_t before = unit_.facts.accesses.size();
+    walk(remainder->getLHS());
+    if (!isa_and_nonnull<IntegerLiteral>(strip(remainder->getRHS())))
+        for (std::size_t i = before; i < unit_.facts.accesses.size(); ++i) {
+            Access& read = unit_.facts.accesses[i];
+            const bool value = read.operation.empty() || read.operation == "value" || read.operation == "load";
+            if (read.kind == Access::Kind::read && value) read.operation.assign(1, '%');
+        }
+    walk(remainder->getRHS());
 }
 
 }  // namespace stateless::lint

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "extract/builtins.h"
 #include "extract/unit.h"
 
 namespace stateless::lint {
@@ -57,6 +58,8 @@ private:
     void walk_range_for(const clang::CXXForRangeStmt* statement);
     void walk_declaration(const clang::VarDecl* variable);
     void bind(const clang::DecompositionDecl* decomposed, const Place& source);
+    void walk_atomic(const clang::Expr* expression, const AtomicOperation& operation);
+    void walk_remainder(const clang::BinaryOperator* remainder);
     void walk_lambda(const clang::LambdaExpr* lambda);
     void walk_return(const clang::ReturnStmt* statement);
     void walk_lvalue(const clang::Expr* expression);
@@ -79,6 +82,7 @@ private:
     bool operator_access(const clang::CXXOperatorCallExpr* call);
     void library_member_access(const clang::CXXMemberCallExpr* call, const std::string& name);
     void add_arguments(Call& fact, llvm::ArrayRef<const clang::Expr*> arguments, const clang::FunctionDecl* callee);
+    bool keeps_copies(const Call& fact, const clang::FunctionDecl* callee, unsigned at) const;
     void walk_arguments(const Call& fact, llvm::ArrayRef<const clang::Expr*> arguments,
                         const clang::FunctionDecl* callee);
     void output_definitions(const Call& fact, const clang::CallExpr* call);

@@ -277,9 +277,25 @@ std::vector<EntityId> Clients::reaching(const StateEntity& state) const {
         const bool walking = lists.empty() ? only_by_walking(state) : is_integer(element_of(list->type, models_));
         const bool looked = !walking && !maintains.contains(read.function) &&
                             (looks.contains(read.access->operation) || copies(*read.access));
-        if (looked || sends_in_loop(state, read)) found.push_back(read.function);
+        if (looked || sends_in_loop(state, read) || sends_to_named(state, read)) found.push_back(read.function);
     }
     return found;
+}
+
+/// `players.find(name)->second->send(text)`: a client that goes by a name is sent to through the registry. Whoever
+/// answers the client at hand has its connection.
+bool Clients::sends_to_named(const StateEntity& state, const StateAccess& read) const {
+    const Type& type = pointee(state.variable->type);
+    if (!looks.contains(read.access->operation) || !is_map(type, models_)) return false;
+    if (type.args.front().name != "std::basic_string") return false;
+    const auto& calls = program_.calls_in(read.function);
+    return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
+        const Place& place = call->receiver;
+        const bool of_state = place.entity == state.variable->id ||
+                              std::any_of(place.steps.begin(), place.steps.end(),
+                                          [&](const Place::Step& step) { return step.field == state.variable->id; });
+        return of_state && call->has_receiver && is_send(*call);
+    });
 }
 
 bool Clients::reaches_others(const StateEntity& state) const { return !reaching(state).empty(); }

@@ -68,6 +68,7 @@ private:
     bool only_by_walking(const StateEntity& state) const;
     bool copies(const Access& access) const;
     bool sends_in_loop(const StateEntity& state, const StateAccess& read) const;
+    bool sends_to_named(const StateEntity& state, const StateAccess& read) const;
     bool follows_links(const StateEntity& state, const StateAccess& read) const;
     bool changes_each(const StateEntity& state, const StateAccess& read) const;
     bool inside(const EntityId& function, unsigned block, unsigned outer) const;

@@ -75,7 +75,7 @@ std::string Exemptions::reason(const StateEntity& state) const {
         bool (Exemptions::*holds)(const StateEntity&) const;
         const char* words;
     };
-    static constexpr std::array<Exemption, 11> exemptions{{
+    static constexpr std::array<Exemption, 12> exemptions{{
         {&Exemptions::belongs_to_plumbing, "its class is plumbing: a logger, metric, pool or event loop"},
         {&Exemptions::is_latch, "it is a flag of the process itself, which stops or is set up"},
         {&Exemptions::is_gauge, "it counts what is live in this process right now"},
@@ -83,6 +83,7 @@ std::string Exemptions::reason(const StateEntity& state) const {
         {&Exemptions::is_scratch, "every use while serving overwrites it first"},
         {&Exemptions::is_unobserved, "no code looks at it"},
         {&Exemptions::is_request_context, "it is a thread's pointer to what it works on"},
+        {&Exemptions::is_turn, "it says whose turn it is among several, and each process goes round by itself"},
         {&Exemptions::is_random_engine, "it is a random number engine"},
         {&Exemptions::is_free_list, "it is a free list: objects wait in it to be used again"},
         {&Exemptions::is_resilience, "it is what this process has seen of a service behind it: retries, breakers"},
@@ -237,6 +238,15 @@ bool Exemptions::is_unobserved(const StateEntity& state) const {
                ((member && counts.contains(write.access->operation)) ||
                 (never && sets.contains(write.access->operation)));
     });
+}
+
+/// A number that goes up and is only looked at modulo how many there are.
+bool Exemptions::is_turn(const StateEntity& state) const {
+    static const std::set<std::string> counts{"++", "+=", "fetch_add", "operator++"};
+    const auto goes_round = [](const StateAccess& read) { return read.access->operation == "%"; };
+    const auto counts_on = [](const StateAccess& write) { return counts.contains(write.access->operation); };
+    return !state.reads.empty() && std::all_of(state.reads.begin(), state.reads.end(), goes_round) &&
+           std::all_of(state.writes.begin(), state.writes.end(), counts_on);
 }
 
 /// A thread's pointer to what it works on right now; it owns nothing.

@@ -36,6 +36,7 @@ private:
     bool is_lazy_singleton(const StateEntity& state) const;
     bool is_scratch(const StateEntity& state) const;
     bool is_unobserved(const StateEntity& state) const;
+    bool is_turn(const StateEntity& state) const;
     bool is_request_context(const StateEntity& state) const;
     bool is_random_engine(const StateEntity& state) const;
     bool is_free_list(const StateEntity& state) const;

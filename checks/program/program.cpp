@@ -171,6 +171,8 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         program.calls_in_[call.caller].push_back(&call);
         if (!call.callee.empty()) program.calls_of_[call.callee].push_back(&call);
     }
+    for (auto& call : all.calls)
+        if (const EntityId record = program.made_by(call); !record.empty()) program.makers_of_[record].push_back(&call);
     for (auto& literal : all.literals) program.literals_in_[literal.function].push_back(&literal);
     for (auto& definition : all.definitions) {
         program.definitions_in_[definition.function].push_back(&definition);
@@ -200,6 +202,17 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
 }
 
 const Function* Program::function(const EntityId& id) const { return find(functions_, id); }
+/// The record that the library call constructs from its arguments; empty for other calls.
+EntityId Program::made_by(const Call& call) const {
+    if (!call.in_library) return {};
+    if ((call.name == "std::make_unique" || call.name == "std::make_shared") && !call.template_arguments.empty())
+        return call.template_arguments.front().record;
+    if (!call.has_receiver || !(call.name.ends_with("::emplace") || call.name.ends_with("::emplace_back"))) return {};
+    const Variable* holder = variable(holder_of(call.receiver));
+    const bool holds_one = holder && holder->type.args.size() == 1;
+    return holds_one ? holder->type.args.front().record : EntityId{};
+}
+
 const Variable* Program::variable(const EntityId& id) const { return find(variables_, id); }
 const Record* Program::record(const EntityId& id) const { return find(records_, id); }
 const std::vector<const Type*>& Program::types_of(const EntityId& id) const { return look_up(types_, id); }
@@ -208,6 +221,7 @@ const std::vector<const Call*>& Program::calls_in(const EntityId& id) const { re
 const std::vector<const Access*>& Program::accesses_in(const EntityId& id) const { return look_up(accesses_in_, id); }
 const std::vector<const Literal*>& Program::literals_in(const EntityId& id) const { return look_up(literals_in_, id); }
 const std::vector<const Call*>& Program::calls_of(const EntityId& id) const { return look_up(calls_of_, id); }
+const std::vector<const Call*>& Program::makers_of(const EntityId& id) const { return look_up(makers_of_, id); }
 const std::vector<const Definition*>& Program::definitions_in(const EntityId& id) const {
     return look_up(definitions_in_, id);
 }

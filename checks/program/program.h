@@ -41,6 +41,9 @@ public:
     /// Facts by what they speak of.
     const std::vector<const Call*>& calls_of(const EntityId& callee) const;
     const std::vector<const Definition*>& definitions_of(const EntityId& entity) const;
+    /// Library calls that construct an object of the record from their arguments, the first of which is a
+    /// constructor's first: make_unique, make_shared, emplace, emplace_back.
+    const std::vector<const Call*>& makers_of(const EntityId& record) const;
     const std::vector<const ReturnedPlace*>& places_returned_by(const EntityId& function) const;
 
     /// User records deriving from `record`, transitively, itself excluded.
@@ -50,6 +53,8 @@ public:
     bool has_base_named(const EntityId& record, const std::string& glob) const;
 
 private:
+    EntityId made_by(const Call& call) const;
+
     Program() = default;
 
     const Models* models_ = nullptr;
@@ -57,7 +62,7 @@ private:
     std::unordered_map<EntityId, const Function*> functions_;
     std::unordered_map<EntityId, const Variable*> variables_;
     std::unordered_map<EntityId, const Record*> records_;
-    std::unordered_map<EntityId, std::vector<const Call*>> calls_in_, calls_of_;
+    std::unordered_map<EntityId, std::vector<const Call*>> calls_in_, calls_of_, makers_of_;
     std::unordered_map<EntityId, std::vector<const Access*>> accesses_in_;
     std::unordered_map<EntityId, std::vector<const Literal*>> literals_in_;
     std::unordered_map<EntityId, std::vector<const Definition*>> definitions_in_, definitions_of_;

@@ -157,6 +157,16 @@ private:
         return defined(own->second, std::move(result), use, frame);
     }
 
+    /// Calls of the function, and for a constructor what constructs an object with as many arguments as it takes.
+    std::vector<const Call*> sites_of(const EntityId& function) const {
+        std::vector<const Call*> sites = program_.calls_of(function);
+        const Function* called = program_.function(function);
+        if (!called || called->kind != Function::Kind::constructor) return sites;
+        for (const Call* maker : program_.makers_of(called->record))
+            if (maker->arguments.size() == called->parameters.size()) sites.push_back(maker);
+        return sites;
+    }
+
     /// The arguments of all calls, and the default where a call leaves the parameter out.
     Alternatives passed_in(const EntityId& function, unsigned index, bool look_at_calls) {
         std::vector<EntityId> called_as{function};
@@ -168,7 +178,7 @@ private:
         bool called = false;
         for (const EntityId& name : called_as) {
             if (!look_at_calls) break;
-            for (const Call* site : program_.calls_of(name)) {
+            for (const Call* site : sites_of(name)) {
                 called = true;
                 if (index >= site->arguments.size()) {
                     left_out = true;

@@ -26,7 +26,7 @@ public:
         std::vector<StateAccess> writes = subject_.state.writes;
         writes.insert(writes.end(), subject_.state.other_writes.begin(), subject_.state.other_writes.end());
         for (auto& write : writes) {
-            if (!adds_element(*write.access)) continue;
+            if (!adds_element(*write.access) || marks_element(*write.access)) continue;
             if (write.access->loop != 0) each_row(write);
             if (!write.serving) continue;
             if (write.access->tested_before || looks_up(write.function) || went_through(write)) on_a_miss(write);
@@ -56,6 +56,12 @@ private:
         if (!source || subject_.models.suggests(where(write), "authentication")) return;
         if (source->sends && !subject_.models.is_type(subject_.type().name, "map")) return;
         subject_.add("cache", 2, "filled from " + source->call + " after a look-up in '" + where(write) + "'");
+    }
+
+    /// A field of something that a list holds already: `server.alive = false`.
+    bool marks_element(const Access& access) const {
+        return access.operation == "=" && !subject_.on_container(access) &&
+               !subject_.models.is_type(subject_.type().name, "map");
     }
 
     std::string where(const StateAccess& write) const { return subject_.function_name(write.function); }

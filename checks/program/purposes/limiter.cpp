@@ -114,7 +114,25 @@ private:
         auto& reads = subject_.state.reads;
         auto& writes = subject_.state.writes;
         return std::none_of(reads.begin(), reads.end(), before) && std::none_of(writes.begin(), writes.end(), before) &&
-               std::any_of(looked.begin(), looked.end(), [&](auto& entity) { return changed.contains(entity); });
+               (asks_another(function, *refusal) ||
+                std::any_of(looked.begin(), looked.end(), [&](auto& entity) { return changed.contains(entity); }));
+    }
+
+    /// `if (!allow(client)) refuse();`: what is asked before the refusal counts by something else.
+    bool asks_another(const EntityId& function, const Span& refusal) const {
+        bool another = false;
+        const std::set<EntityId> users = subject_.users();
+        for (const Call* call : subject_.program.calls_in(function)) {
+            if (call->in_library || !(call->span < refusal)) continue;
+            if (users.contains(call->callee)) return false;
+            const Function* callee = subject_.program.function(call->callee);
+            if (!callee || callee->returns.name != "bool") continue;
+            for (const Access* access : subject_.program.accesses_in(call->callee)) {
+                const Variable* variable = subject_.program.variable(named_entity(access->place));
+                another = another || (access->kind == Access::Kind::write && variable && variable->owner != callee->id);
+            }
+        }
+        return another;
     }
 
     /// The function asks the clock on this line, or has asked it before and kept the answer.

@@ -112,10 +112,18 @@ private:
         const std::size_t colons = value.text.rfind("::");
         const bool constructs = value.kind == Value::Kind::call && colons != std::string::npos &&
                                 value.text.substr(0, colons).ends_with(value.text.substr(colons));
-        const bool passes = constructs || value.kind == Value::Kind::concat || value.kind == Value::Kind::choice ||
+        const bool passes = constructs || makes_code(value) || value.kind == Value::Kind::concat ||
+                            value.kind == Value::Kind::choice ||
                             (value.kind == Value::Kind::call && passes_on(value.text));
         return passes && std::any_of(value.parts.begin(), value.parts.end(),
                                      [&](const Value& part) { return holds_minted(part, accesses); });
+    }
+
+    /// A function of the program that makes a text of nothing but the number: to_base62(++last).
+    bool makes_code(const Value& value) const {
+        const Function* maker = value.kind == Value::Kind::call ? subject_.program.function(value.entity) : nullptr;
+        return maker && maker->parameters.size() == 1 && maker->parameters.front().kind == Type::Kind::builtin &&
+               maker->returns.name == "std::basic_string";
     }
 
     /// "guest" + std::to_string(next++): a part of a name. A text with spaces is told to somebody.
@@ -210,7 +218,16 @@ private:
             else if (access->operation == "=")
                 subject_.add("id-sequence", 2, "it goes into '" + into->name + "' in '" + where + "'");
         }
-        for (const Call* call : subject_.program.calls_in(function)) arrives(*call, accesses, where);
+        for (const Call* call : subject_.program.calls_in(function)) {
+            arrives(*call, accesses, where);
+            const Function* callee = subject_.program.function(call->callee);
+            Value made;
+            made.kind = Value::Kind::call;
+            made.entity = call->callee;
+            if (callee && makes_code(made) && !call->arguments.empty() &&
+                is_minted(call->arguments.front().value, accesses))
+                subject_.add("id-sequence", 3, "'" + callee->name + "' makes a code of it in '" + where + "'");
+        }
         if (returns_unseen(function, accesses)) {
             const bool named = is_id(where) || named_as_sequence() || named_as("id");
             subject_.add("id-sequence", named ? 3 : 1, "'" + where + "' hands it out");
@@ -260,7 +277,7 @@ private:
             if (query) subject_.add("id-sequence", 3, "'" + where + "' puts it into a row");
             else if (call.in_library && (named_as_sequence() || named_as("id")))
                 subject_.add("id-sequence", 2, "'" + where + "' hands it to '" + call.name + "'");
-            if (call.in_library && call.has_receiver && at == 0 && keyed.contains(method) &&
+            if (call.in_library && call.has_receiver && at == 0 && keyed.contains(method) && !is_indexed(call.name) &&
                 !is_counter(holder_of(call.receiver)))
                 subject_.add("id-sequence", 3, "'" + where + "' keeps things under it");
             if (sets_id(method)) subject_.add("id-sequence", 3, "'" + where + "' hands it to '" + method + "'");
@@ -273,6 +290,13 @@ private:
         }
     }
 
+    /// By position, which is no key.
+    static bool is_indexed(const std::string& call) {
+        for (const char* list : {"std::vector::", "std::array::", "std::deque::", "std::span::", "std::basic_string::"})
+            if (call.starts_with(list)) return true;
+        return false;
+    }
+
     /// `answer["room_id"]`
     bool mentions_id(const Value& value) const {
         if (value.kind == Value::Kind::text && is_id(value.text)) return true;
@@ -283,7 +307,8 @@ private:
     bool becomes_key(const EntityId& function, const EntityId& local) const {
         auto& calls = subject_.program.calls_in(function);
         return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
-            if (!call->has_receiver || call->arguments.empty() || !call->in_library) return false;
+            if (!call->has_receiver || call->arguments.empty() || !call->in_library || is_indexed(call->name))
+                return false;
             const Value& first = call->arguments.front().value;
             const Value& key = !first.parts.empty() ? first.parts.front() : first;
             static const std::set<std::string> keyed{"emplace", "insert", "try_emplace", "insert_or_assign",

@@ -16,6 +16,7 @@ public:
 
     void gather() {
         if (!subject_.is_container() || !(is_timer(subject_.element().record) || is_beside_timers())) return;
+        if (only_says_when()) subject_.add("pool", 9, "it says when its entries run next");
         if (close_connections()) subject_.add("pool", 9, "what is in it closes connections that are idle");
     }
 
@@ -38,6 +39,17 @@ private:
                any_field([&](const Type& type) {
                    return type.kind == Type::Kind::function || models_.is_type(type.name, "callable");
                });
+    }
+
+    /// Entries are added at start-up only; while serving, their times change.
+    bool only_says_when() const {
+        return std::all_of(subject_.state.writes.begin(), subject_.state.writes.end(), [&](const StateAccess& write) {
+            const auto steps = subject_.steps_inside(*write.access);
+            const Variable* part = steps.empty() ? nullptr : program_.variable(steps.back().field);
+            const Type* type = part ? &pointee(part->type) : nullptr;
+            return type && is_timer(part->owner) &&
+                   (type->kind == Type::Kind::builtin || type->name.starts_with("std::chrono::"));
+        });
     }
 
     /// Numbers by number, in the class that keeps the timers.

@@ -60,7 +60,11 @@ SourceUse use_of_statement(const std::string& statement) {
 }
 
 SourceUse use_of_name(const std::string& name) {
-    const auto words = words_of(name);
+    auto words = words_of(name);
+    // mysql_store_result() keeps the rows that came; nothing is stored.
+    const std::array<std::string, 2> kept_rows{"store", "result"};
+    if (auto at = std::search(words.begin(), words.end(), kept_rows.begin(), kept_rows.end()); at != words.end())
+        words.erase(at, at + 2);
     const auto any = [&](const auto& list) {
         return std::any_of(words.begin(), words.end(), [&](const std::string& word) { return among(list, word); });
     };
