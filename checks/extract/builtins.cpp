@@ -21,6 +21,15 @@ const Expr* object_behind(const Expr* pointer) {
     return address && address->getOpcode() == UO_AddrOf ? address->getSubExpr() : nullptr;
 }
 
+/// __sync_fetch_and_add(&x, 0), as code from before std::atomic reads.
+bool adds_nothing(const Expr* expression) {
+    const Expr* operand = nullptr;
+    if (auto* atomic = dyn_cast<AtomicExpr>(expression)) operand = atomic->getVal1();
+    else if (auto* call = dyn_cast<CallExpr>(expression); call && call->getNumArgs() > 1) operand = call->getArg(1);
+    auto* number = dyn_cast_or_null<IntegerLiteral>(operand ? strip(operand) : nullptr);
+    return number && number->getValue() == 0;
+}
+
 }  // namespace
 
 std::optional<AtomicOperation> atomic_operation(const Expr* expression) {
@@ -37,6 +46,7 @@ std::optional<AtomicOperation> atomic_operation(const Expr* expression) {
         found.object = object_behind(call->getArg(0));
     }
     if (!found.object) return {};
+    if (found.name.starts_with("fetch") && adds_nothing(expression)) found.name = "load";
     return found;
 }
 

@@ -139,17 +139,28 @@ bool takes_as_is(const FunctionDecl* callee, unsigned at) {
     return type->isRValueReferenceType() && type.getNonReferenceType()->isTemplateTypeParmType();
 }
 
-/// The object that make_unique or make_shared constructs may keep, or change, what it is given.
-bool constructor_takes_reference(const FunctionDecl* maker, unsigned at, std::size_t count) {
-    auto* arguments = maker->getTemplateSpecializationArgs();
-    if (!arguments || arguments->size() == 0 || arguments->get(0).getKind() != TemplateArgument::Type) return true;
-    auto* record = arguments->get(0).getAsType()->getAsCXXRecordDecl();
+/// An object that is constructed in there may keep, or change, what it is given.
+bool constructor_takes_reference(const TemplateArgument& constructed, unsigned at) {
+    if (constructed.getKind() != TemplateArgument::Type) return false;
+    auto* record = constructed.getAsType()->getAsCXXRecordDecl();
     if (!record || !record->hasDefinition()) return false;
     auto constructors = record->getDefinition()->ctors();
     return std::any_of(constructors.begin(), constructors.end(), [&](const CXXConstructorDecl* constructor) {
-        return at < constructor->getNumParams() && constructor->getMinRequiredArguments() <= count &&
-               !constructor->isCopyOrMoveConstructor() && mutable_referee(constructor->getParamDecl(at)->getType());
+        return at < constructor->getNumParams() && !constructor->isCopyOrMoveConstructor() &&
+               mutable_referee(constructor->getParamDecl(at)->getType());
     });
+}
+
+bool made_takes_reference(const FunctionDecl* maker, unsigned at) {
+    auto* arguments = maker->getTemplateSpecializationArgs();
+    return !arguments || arguments->size() == 0 || constructor_takes_reference(arguments->get(0), at);
+}
+
+/// emplace_back of a vector of the program's objects. What a map is given first is a key.
+bool element_takes_reference(const FunctionDecl* method, unsigned at) {
+    auto* container = dyn_cast<ClassTemplateSpecializationDecl>(method->getDeclContext());
+    return container && container->getTemplateArgs().size() > 0 &&
+           constructor_takes_reference(container->getTemplateArgs().get(0), at);
 }
 
 }  // namespace
@@ -157,9 +168,9 @@ bool constructor_takes_reference(const FunctionDecl* maker, unsigned at, std::si
 /// Constructors of the library's values, what adds to its containers, and make_pair.
 bool Walker::keeps_copies(const Call& fact, const FunctionDecl* callee, unsigned at) const {
     if (isa<CXXConstructorDecl>(callee)) return fact.name != "std::reference_wrapper::reference_wrapper";
-    return unit_.models.matches(&Model::inserting_methods, fact.name) ||
-           unit_.models.matches(&Model::forwarding_calls, fact.name) ||
-           (fact.name.starts_with("std::make_") && !constructor_takes_reference(callee, at, fact.arguments.size()));
+    if (unit_.models.matches(&Model::inserting_methods, fact.name)) return !element_takes_reference(callee, at);
+    return unit_.models.matches(&Model::forwarding_calls, fact.name) ||
+           (fact.name.starts_with("std::make_") && !made_takes_reference(callee, at));
 }
 
 void Walker::walk_arguments(const Call& fact, llvm::ArrayRef<const Expr*> arguments, const FunctionDecl* callee) {

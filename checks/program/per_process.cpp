@@ -94,7 +94,8 @@ bool PerProcess::is_printed(const StateAccess& read, const EntityId& variable) c
 bool PerProcess::only_for_operators(const EntityId& function) const {
     auto roots = reach_.roots_of(function);
     return !roots.empty() && std::all_of(roots.begin(), roots.end(), [&](const Root* root) {
-        return root->kind == "route" && root->path.find_first_of("<:{*") == std::string::npos &&
+        // "/jobs | /stats": one registration for several pages.
+        return root->kind == "route" && root->path.find_first_of("<:{*|") == std::string::npos &&
                models_.suggests(root->path, "operators-page");
     });
 }

@@ -3,6 +3,7 @@
 // numbers that say how many connections it opens. Refuses to know how many replicas there will be.
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "program/connection_types.h"
@@ -130,6 +131,29 @@ private:
         });
     }
 
+    /// The one number that a function which opens in a loop only looks at in there, and hands to no call: how many.
+    std::optional<unsigned> loop_bound(const Function& function) const {
+        std::set<unsigned> looked_at;
+        if (!opens_in_a_loop(function)) return {};
+        for (const Access* access : program_.accesses_in(function.id))
+            if (access->place.root == Place::Root::parameter && access->place.steps.empty() && access->loop != 0 &&
+                access->kind == Access::Kind::read && access->place.index < function.parameters.size() &&
+                is_number(function.parameters[access->place.index]))
+                looked_at.insert(access->place.index);
+        for (const Call* call : program_.calls_in(function.id))
+            for (const Argument& argument : call->arguments)
+                std::erase_if(looked_at, [&](unsigned index) { return is_parameter(argument.value, index, function); });
+        return looked_at.size() == 1 ? std::optional(*looked_at.begin()) : std::nullopt;
+    }
+
+    static bool is_parameter(const Value& value, unsigned index, const Function& function) {
+        const bool by_name = index < function.parameter_names.size() && value.kind == Value::Kind::entity &&
+                             value.text == function.parameter_names[index];
+        return by_name || (value.kind == Value::Kind::parameter && value.index == index) ||
+               std::any_of(value.parts.begin(), value.parts.end(),
+                           [&](const Value& part) { return is_parameter(part, index, function); });
+    }
+
     /// False where nothing has the name of a size.
     bool judge_named_sizes(const Function& function) {
         bool named = false;
@@ -139,6 +163,13 @@ private:
             Value value;
             value.kind = Value::Kind::parameter;
             value.index = static_cast<unsigned>(i);
+            judge_size(value, function.id, function.name, function.span);
+            named = true;
+        }
+        if (const auto bound = loop_bound(function); !named && bound) {
+            Value value;
+            value.kind = Value::Kind::parameter;
+            value.index = *bound;
             judge_size(value, function.id, function.name, function.span);
             named = true;
         }

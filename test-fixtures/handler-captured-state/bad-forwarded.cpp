@@ -66,8 +66,10 @@ public:
         visit->note();
         entries_.emplace_back(1);
         std::swap(before_, after_);
+        std::vector<Visit> others;
+        others.emplace_back(others_);
     }
-    std::size_t visits() { return visits_.size() + entries_.size() + before_ + after_; }
+    std::size_t visits() { return visits_.size() + others_.size() + entries_.size() + before_ + after_; }
 
 private:
     std::vector<std::shared_ptr<Article>> articles_;
@@ -76,6 +78,7 @@ private:
     std::string owner_ = "o";
     int places_ = 3;
     std::vector<int> visits_;   // want handler-captured-state: "'visits_'"
+    std::vector<int> others_;  // want handler-captured-state: "'others_'"
     std::vector<int> entries_;      // want handler-captured-state: "'entries_'"
     int before_ = 1;            // want handler-captured-state: "'before_'"
     int after_ = 2;             // want handler-captured-state: "'after_'"

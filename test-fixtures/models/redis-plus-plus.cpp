@@ -63,7 +63,7 @@ int main() {
     server.Post("/4", [](const httplib::Request&, httplib::Response&) { redis().psetex("cache:4", 0, "v"); });  // want zero-ttl: "'sw::redis::Redis::psetex' is given a time to live of 0"
     server.Post("/5", [](const httplib::Request&, httplib::Response&) { redis().hset("cache:5", "f", "v"); });  // want missing-ttl: "'HSET cache:5' puts an entry into the shared cache that never expires"
     server.Post("/6", [](const httplib::Request&, httplib::Response&) { redis().hmset("cache:6", fields.begin(), fields.end()); });  // want missing-ttl: "'HMSET cache:6' puts an entry into the shared cache that never expires"
-    server.Post("/7", [](const httplib::Request&, httplib::Response&) { redis().mset({std::make_pair("cache:7", "v")}); });
+    server.Post("/7", [](const httplib::Request&, httplib::Response&) { redis().mset({std::make_pair("cache:7", "v")}); });  // want missing-ttl: "'MSET cache:7' puts an entry into the shared cache that never expires"
     server.Post("/8", [](const httplib::Request&, httplib::Response&) { redis().getset("cache:8", "v"); });  // want missing-ttl: "'GETSET cache:8' puts an entry into the shared cache that never expires"
     server.Post("/9", [](const httplib::Request&, httplib::Response&) { redis().lpush("cache:9", "v"); });  // want missing-ttl: "'LPUSH cache:9' puts an entry into the shared cache that never expires"
     server.Post("/10", [](const httplib::Request&, httplib::Response&) { redis().rpush("cache:10", "v"); });  // want missing-ttl: "'RPUSH cache:10' puts an entry into the shared cache that never expires"

@@ -1,6 +1,7 @@
 // A sequence mints ids: it is counted up while serving, and the value that this gives becomes somebody's id, a key, a
 // row or an answer. Counts that are only shown, positions and versions are none.
 #include <algorithm>
+#include <cctype>
 
 #include "program/purposes/subject.h"
 
@@ -272,6 +273,8 @@ private:
             const bool query =
                 std::any_of(subject_.models.sinks(call.name).begin(), subject_.models.sinks(call.name).end(),
                             [](const SinkModel* sink) { return sink->kind == "db-query"; });
+            if (is_written_as_id(value, accesses))
+                subject_.add("id-sequence", 3, "'" + where + "' puts it into an answer as an id");
             if (method == "operator=" && call.in_library && mentions_id(call.receiver_value))
                 subject_.add("id-sequence", 3, "'" + where + "' puts it into an answer as an id");
             if (query) subject_.add("id-sequence", 3, "'" + where + "' puts it into a row");
@@ -295,6 +298,20 @@ private:
         for (const char* list : {"std::vector::", "std::array::", "std::deque::", "std::span::", "std::basic_string::"})
             if (call.starts_with(list)) return true;
         return false;
+    }
+
+    /// "{\"order_id\": " + std::to_string(next++) + "}"
+    bool is_written_as_id(const Value& value, const std::vector<const Access*>& accesses) const {
+        if (value.kind != Value::Kind::concat) return false;
+        for (std::size_t i = 1; i < value.parts.size(); ++i) {
+            std::string before = value.parts[i - 1].kind == Value::Kind::text ? value.parts[i - 1].text : std::string();
+            if (!holds_minted(value.parts[i], accesses)) continue;
+            while (!before.empty() && !std::isalnum(static_cast<unsigned char>(before.back()))) before.pop_back();
+            const std::size_t word = before.find_last_of(" \t\n{,\"'<?&");
+            if (is_id(word == std::string::npos ? before : before.substr(word + 1))) return true;
+        }
+        return std::any_of(value.parts.begin(), value.parts.end(),
+                           [&](const Value& part) { return is_written_as_id(part, accesses); });
     }
 
     /// `answer["room_id"]`
