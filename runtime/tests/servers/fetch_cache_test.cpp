@@ -2,14 +2,13 @@
 // fails.
 #include <algorithm>
 #include <atomic>
-#include <mutex>
 #include <thread>
 
 #include <gtest/gtest.h>
-#include <httplib.h>
 
 #include "stateless/fetch_cache.h"
 #include "support/redis_state.h"
+#include "support/upstream.h"
 
 namespace stateless {
 namespace {
@@ -18,48 +17,7 @@ using namespace std::chrono_literals;
 using Clock = std::chrono::steady_clock;
 using testing::eventually;
 using testing::RedisServer;
-
-/// A server that answers as it is told.
-class Upstream {
-public:
-    Upstream() {
-        server_.Get(R"(/(.*))", [this](const httplib::Request& request, httplib::Response& response) {
-            ++asked;
-            std::this_thread::sleep_for(takes.load());
-            const std::lock_guard lock(mutex);
-            last = request;
-            answer(request, response);
-        });
-        server_.set_keep_alive_max_count(1);  // or stopping it waits for clients that keep connections
-        port_ = server_.bind_to_any_port("127.0.0.1");
-        thread_ = std::thread([this] { server_.listen_after_bind(); });
-        EXPECT_TRUE(eventually([this] { return server_.is_running(); }));
-    }
-    ~Upstream() { stop(); }
-    void stop() {
-        server_.stop();
-        if (thread_.joinable()) thread_.join();
-    }
-    [[nodiscard]] std::string url(const std::string& path) const {
-        return "http://127.0.0.1:" + std::to_string(port_) + path;
-    }
-    void answer_with(std::function<void(const httplib::Request&, httplib::Response&)> how) {
-        const std::lock_guard lock(mutex);
-        answer = std::move(how);
-    }
-
-    std::mutex mutex;
-    std::function<void(const httplib::Request&, httplib::Response&)> answer =
-        [](const httplib::Request&, httplib::Response& response) { response.set_content("one", "text/plain"); };
-    httplib::Request last;
-    std::atomic<int> asked{0};
-    std::atomic<std::chrono::milliseconds> takes{0ms};
-
-private:
-    httplib::Server server_;
-    int port_ = 0;
-    std::thread thread_;
-};
+using testing::Upstream;
 
 class FetchCacheAsked : public ::testing::Test {
 protected:

@@ -21,21 +21,37 @@ std::string local_dsn(std::uint16_t port, const std::string& address = "127.0.0.
 
 }  // namespace
 
-PostgresServer::PostgresServer() : port_(free_port()) {
+PostgresServer::PostgresServer(std::vector<std::string> settings, const std::string& access)
+    : port_(free_port()), settings_(std::move(settings)) {
     const std::string data = folder_.path() / "data";
     ServerProcess make({"initdb", "-D", data, "-U", "tester", "-A", "trust", "--no-sync", "--no-locale", "-E", "UTF8"},
                        folder_.path() / "initdb.log");
     if (make.finish() != 0) throw std::runtime_error("initdb failed");
+    if (!access.empty()) {
+        settings_.emplace_back("-c");
+        settings_.push_back("hba_file=" + folder_.write("pg_hba.conf", access).string());
+    }
     start();
 }
 
 void PostgresServer::start() {
-    process_ = std::make_unique<ServerProcess>(
-        std::vector<std::string>{"postgres", "-D", folder_.path() / "data", "-p", std::to_string(port_), "-c",
-                                 "listen_addresses=127.0.0.1", "-c",
-                                 "unix_socket_directories=" + folder_.path().string(), "-c", "fsync=off", "-c",
-                                 "shared_buffers=16MB", "-c", "max_connections=60"},
-        folder_.path() / "postgres.log");
+    std::vector<std::string> command{"postgres",
+                                     "-D",
+                                     folder_.path() / "data",
+                                     "-p",
+                                     std::to_string(port_),
+                                     "-c",
+                                     "listen_addresses=127.0.0.1",
+                                     "-c",
+                                     "unix_socket_directories=" + folder_.path().string(),
+                                     "-c",
+                                     "fsync=off",
+                                     "-c",
+                                     "shared_buffers=16MB",
+                                     "-c",
+                                     "max_connections=60"};
+    command.insert(command.end(), settings_.begin(), settings_.end());
+    process_ = std::make_unique<ServerProcess>(command, folder_.path() / "postgres.log");
     wait_until_up(dsn());
 }
 

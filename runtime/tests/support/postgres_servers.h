@@ -3,6 +3,8 @@
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "support/server_process.h"
 
@@ -10,8 +12,9 @@ namespace stateless::testing {
 
 class PostgresServer {
 public:
-    /// Takes a second or two: a cluster is made first.
-    PostgresServer();
+    /// Takes a second or two: a cluster is made first. `settings`: more words of its command line; `access`: the lines
+    /// of its pg_hba.conf, if not anybody may log in.
+    explicit PostgresServer(std::vector<std::string> settings = {}, const std::string& access = "");
 
     void start();
     void stop(int signal = SIGINT);
@@ -24,6 +27,7 @@ public:
 private:
     TemporaryFolder folder_;
     std::uint16_t port_;
+    std::vector<std::string> settings_;
     std::unique_ptr<ServerProcess> process_;
 };
 
