@@ -47,7 +47,8 @@ struct FetchCacheOptions {
     Timeout connect_timeout = Timeout{std::chrono::seconds{1}};
     /// An answer larger than that is an error.
     std::size_t largest_body = std::size_t{16} << 20;
-    /// Sent with every fetch: a name and a value, such as this service's own API key. Not a user's.
+    /// Sent with every fetch: a name and a value, such as this service's own API key. Not a user's. Not sent on to
+    /// another scheme, host or port that a redirect leads to.
     std::vector<std::pair<std::string, std::string>> headers = {};
     /// Connections to other servers kept open, for the next fetch.
     std::size_t idle_connections = 16;

@@ -8,6 +8,7 @@
 
 #include <stateless/fetch_cache.h>
 
+#include "net/deadline.h"
 #include "pages/response_cache.h"
 
 namespace stateless::fetch {
@@ -27,6 +28,13 @@ public:
 
 private:
     class Handle;
+    struct Step {
+        pages::Response answer;
+        std::string redirected;  ///< where to; empty if nowhere
+    };
+    /// One request, without following anything.
+    [[nodiscard]] Result<Step> ask(const std::string& url, const std::vector<std::string>& lines,
+                                   net::Deadline deadline);
     [[nodiscard]] std::unique_ptr<Handle> borrow();
     void give_back(std::unique_ptr<Handle> handle);
 

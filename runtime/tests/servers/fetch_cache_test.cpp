@@ -8,6 +8,7 @@
 
 #include "stateless/fetch_cache.h"
 #include "support/redis_state.h"
+#include "support/slow_names.h"
 #include "support/upstream.h"
 
 namespace stateless {
@@ -209,6 +210,35 @@ TEST_F(FetchCacheAsked, RedirectsAreFollowedAndOtherProtocolsAreNot) {
     EXPECT_EQ(got(one, upstream.url("/loop")), "error unavailable");
     for (const char* url : {"file:///etc/hostname", "ftp://127.0.0.1/x", "http://", "nonsense:", "http://a b/"})
         EXPECT_EQ(got(one, url), "error misuse") << url;
+}
+
+TEST_F(FetchCacheAsked, ASlowNameServerCostsTheDeadline) {
+    FetchCacheOptions patient = options();
+    patient.connect_timeout = patient.timeout;
+    FetchCache one = replica(patient);
+    const auto began = Clock::now();
+    EXPECT_EQ(got(one, std::string("http://") + testing::slow_name + "/a"), "error unavailable");
+    EXPECT_LT(Clock::now() - began, 440ms + testing::wakeup);
+    EXPECT_EQ(got(one, upstream.url("/a")), "fetched one") << "nobody else waits for the name";
+}
+
+TEST_F(FetchCacheAsked, ARedirectElsewhereIsNotGivenTheOwnHeaders) {
+    FetchCacheOptions with = options();
+    with.headers = {{"X-Api-Key", "k"}};
+    FetchCache one = replica(with);
+    Upstream elsewhere;
+    upstream.answer_with([&](const httplib::Request& request, httplib::Response& response) {
+        if (request.path == "/here") response.set_redirect("/new");
+        else if (request.path == "/there") response.set_redirect(elsewhere.url("/back"));
+        else response.set_content("key " + request.get_header_value("X-Api-Key"), "text/plain");
+    });
+    elsewhere.answer_with([&](const httplib::Request& request, httplib::Response& response) {
+        if (request.path == "/back") response.set_redirect(upstream.url("/" + request.get_header_value("X-Api-Key")));
+    });
+    EXPECT_EQ(got(one, upstream.url("/here")), "fetched key k");
+    EXPECT_EQ(got(one, upstream.url("/there")), "fetched key k") << "back where it belongs";
+    EXPECT_EQ(elsewhere.last.get_header_value("X-Api-Key"), "");
+    EXPECT_EQ(upstream.last.path, "/") << "nothing was there to tell";
 }
 
 TEST_F(FetchCacheAsked, OwnHeadersAreSentAndCheckedBefore) {
