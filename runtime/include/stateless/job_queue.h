@@ -83,8 +83,8 @@ public:
                                               std::optional<Timeout> timeout = std::nullopt);
 
     /// The next job, for JobQueueOptions::lease; nothing if there is none within `wait`, which may occupy a connection
-    /// for so long. `unavailable` or `outcome_unknown` if Redis cannot be asked; a job lost that way comes back when
-    /// its lease is over.
+    /// for so long. `unavailable` or `outcome_unknown` if Redis cannot be asked, RedisOptions::call_timeout after
+    /// `wait` at the latest; a job lost that way comes back when its lease is over.
     [[nodiscard]] Result<std::optional<Job>> take(Timeout wait);
 
     /// It is done: it will not run again. False if it had ended already, as when its lease ran out and somebody else
@@ -107,7 +107,7 @@ public:
     [[nodiscard]] Result<bool> revive(const std::string& dead_id);
     [[nodiscard]] Result<bool> forget(const std::string& dead_id);
 
-    /// `misuse` if the server may evict keys, which loses jobs; asks one server of a cluster.
+    /// `misuse` if the server may evict keys, which loses jobs. In a cluster it is the server that has the queue now.
     [[nodiscard]] Result<void> check_server();
 
     [[nodiscard]] const JobQueueOptions& options() const noexcept;

@@ -29,6 +29,7 @@ struct PoolOptions {
     std::size_t most_waiting = 256;
     /// Connections being opened at once, so that a restarted pooler is not stormed.
     std::size_t connecting_at_once = 2;
+    /// For all the addresses of a DSN together; each has an equal share of what is left.
     Timeout connect_timeout = Timeout{std::chrono::seconds{2}};
     /// For a connection to be had, opening it included. Never longer than the call's own timeout.
     Timeout acquire_timeout = Timeout{std::chrono::seconds{1}};
@@ -106,7 +107,7 @@ struct PoolStats {
 /// Any thread may call it. It starts no thread but for looking up a host's name, and connects when it is first used. It
 /// must outlive its calls. When the server is gone, calls return `unavailable` within their deadline; after three
 /// failed attempts to connect in a row they do so at once, and try again after 0.1 to 5 s, each replica at another
-/// moment.
+/// moment. Of one process: in the child of a fork() every call is `misuse`; make one there.
 class Pool {
 public:
     /// Connects to nobody yet. Throws std::invalid_argument if options are zero where they may not be.

@@ -197,7 +197,8 @@ public:
     [[nodiscard]] RateDecision peek(std::string_view client, std::int64_t cost = 1);
 
     /// As acquire(), but sleeps until it is admitted, if that can be before `at_most` is over; otherwise it says no at
-    /// once. Waits a little longer than it has to, by chance, so that those who wait do not come back together.
+    /// once. Waits a little longer than it has to, by chance, so that those who wait do not come back together. Never
+    /// longer than `at_most`, also if Redis is silent.
     [[nodiscard]] RateDecision wait(std::string_view client, Timeout at_most, std::int64_t cost = 1);
 
     /// Gives back what an earlier acquire() took, of a request that came to nothing; never more than is taken now.

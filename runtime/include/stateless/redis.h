@@ -109,6 +109,9 @@ private:
 /// When the server is gone, calls return `unavailable` or `outcome_unknown` within their deadline; after
 /// RedisOptions::failures_until_open in a row they do so within a microsecond, until a single caller's attempt
 /// succeeds.
+///
+/// Of one process: in the child of a fork() every call is `misuse`, and of all that is made with it. Make them after
+/// the fork; a child that has copies of such objects ends by exec() or _exit().
 class Redis {
 public:
     /// Throws std::invalid_argument if options are zero where they may not be, if TLS options are given for a URL

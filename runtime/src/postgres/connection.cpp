@@ -1,6 +1,8 @@
 // The loops around libpq's non-blocking calls. Host names are resolved beforehand, since libpq would block on them.
 #include "postgres/connection.h"
 
+#include <algorithm>
+
 #include <libpq-fe.h>
 
 #include "postgres/errors.h"
@@ -77,6 +79,28 @@ PGconn* start(const Parameters& parameters) {
     return PQconnectStartParams(keywords.data(), values.data(), 0);
 }
 
+// One for each address in the lists. libpq itself goes on to the next one only when one refuses: a silent one would
+// have all the time there is, each time. A standby that is preferred and not required it finds in two rounds; those are
+// its own.
+std::vector<Parameters> one_by_one(const Parameters& parameters) {
+    std::vector<std::vector<std::string>> lists;
+    std::size_t addresses = 0;
+    for (const auto& [name, value] : parameters) {
+        if (name == "target_session_attrs" && value == "prefer-standby") return {parameters};
+        const bool is_list = name == "host" || name == "hostaddr" || name == "port";
+        lists.push_back(is_list ? split(value) : std::vector<std::string>{value});
+        if (is_list) addresses = std::max(addresses, lists.back().size());
+    }
+    if (addresses < 2) return {parameters};
+    std::vector<Parameters> each(addresses);
+    for (std::size_t address = 0; address < addresses; ++address)
+        for (std::size_t at = 0; at < parameters.size(); ++at) {
+            const std::string& value = lists[at].size() == 1 ? lists[at].front() : lists[at].at(address);
+            if (!value.empty()) each[address].emplace_back(parameters[at].first, value);
+        }
+    return each;
+}
+
 }  // namespace
 
 void Connection::Finished::operator()(pg_conn* connection) const { PQfinish(connection); }
@@ -89,7 +113,18 @@ Result<std::unique_ptr<Connection>> Connection::open(const Parameters& given, ne
     // Looking for Kerberos tickets may wait for a server of its own.
     set_unless_given(*parameters, "gssencmode", "disable");
 
-    std::unique_ptr<PGconn, Finished> connection(start(*parameters));
+    const auto each = one_by_one(*parameters);
+    Result<std::unique_ptr<Connection>> opened = unavailable("cannot connect: no address");
+    for (std::size_t at = 0; at < each.size(); ++at) {
+        const Deadline share(Clock::now() + deadline.left() / static_cast<int>(each.size() - at));
+        opened = dial(each[at], share);
+        if (opened || deadline.passed()) break;
+    }
+    return opened;
+}
+
+Result<std::unique_ptr<Connection>> Connection::dial(const Parameters& parameters, Deadline deadline) {
+    std::unique_ptr<PGconn, Finished> connection(start(parameters));
     if (!connection) return unavailable("cannot connect: out of memory");
     PostgresPollingStatusType status = PGRES_POLLING_WRITING;
     while (PQstatus(connection.get()) != CONNECTION_BAD) {

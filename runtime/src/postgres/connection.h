@@ -46,6 +46,8 @@ private:
     };
     explicit Connection(std::unique_ptr<pg_conn, Finished> connection) : connection_(std::move(connection)) {}
 
+    /// One address, or several that libpq tries.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> dial(const Parameters& parameters, Deadline deadline);
     [[nodiscard]] Result<std::shared_ptr<pg_result>> answer(Deadline deadline);
     [[nodiscard]] bool flush(Deadline deadline);
     [[nodiscard]] std::string message() const;

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <thread>
 
+#include "net/fork.h"
 #include "postgres/endpoint.h"
 #include "postgres/errors.h"
 #include "postgres/statement.h"
@@ -60,6 +61,7 @@ struct Pool::State {
         return near;
     }
 
+    const net::Birth birth;
     const PoolOptions options;
     Endpoint primary;
     std::string own_region;
@@ -77,11 +79,16 @@ Pool::Pool(PoolerDsn primary, Readers readers, PoolOptions options) : Pool(std::
         state_->readers.push_back({std::move(reader.region), std::make_unique<Endpoint>(reader.dsn, state_->options)});
 }
 
-Pool::~Pool() = default;
+// After a fork the connections are the parent's, and a child that closed them would end them for it.
+Pool::~Pool() {
+    if (state_ && state_->birth.elsewhere()) (void)state_.release();
+}
+
 Pool::Pool(Pool&&) noexcept = default;
 Pool& Pool::operator=(Pool&&) noexcept = default;
 
 Result<Rows> Pool::query(std::string_view sql, const std::vector<Param>& parameters, std::optional<Timeout> timeout) {
+    if (state_->birth.elsewhere()) return misuse(net::made_before_fork);
     if (const auto refused = why_refused(sql, Where::alone)) return misuse(*refused);
     const Deadline deadline = Deadline::in(timeout.value_or(state_->options.call_timeout));
     const std::string text(sql);
@@ -93,6 +100,7 @@ Result<Rows> Pool::query(std::string_view sql, const std::vector<Param>& paramet
 }
 
 Result<Rows> Pool::read(std::string_view sql, const std::vector<Param>& parameters, std::optional<Timeout> timeout) {
+    if (state_->birth.elsewhere()) return misuse(net::made_before_fork);
     if (const auto refused = why_refused(sql, Where::alone)) return misuse(*refused);
     const Deadline deadline = Deadline::in(timeout.value_or(state_->options.call_timeout));
     const std::string text(sql);
@@ -115,6 +123,7 @@ Result<Rows> Pool::read(std::string_view sql, const std::vector<Param>& paramete
 
 std::optional<Error> Pool::run(const TransactionOptions& options,
                                const std::function<std::optional<Error>(Transaction&)>& body) {
+    if (state_->birth.elsewhere()) return misuse(net::made_before_fork);
     const Deadline deadline = Deadline::in(options.timeout.value_or(state_->options.call_timeout));
     for (unsigned attempt = 0;; ++attempt) {
         std::optional<Error> failed;

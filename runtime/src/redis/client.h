@@ -5,6 +5,7 @@
 
 #include <stateless/redis.h>
 
+#include "net/fork.h"
 #include "redis/hub.h"
 #include "redis/router.h"
 
@@ -14,6 +15,7 @@ struct State {
     /// As Redis' constructor.
     State(RedisUrl url, const RedisOptions& options);
 
+    const net::Birth birth;
     const RedisUrl url;
     Shared shared;
     const Script increment;  ///< of Redis::increment

@@ -172,6 +172,7 @@ constexpr auto rows = std::to_array<Row>({
     {"MODULE", Shape::none, false},
     {"DEBUG", Shape::none, false},
     {"WAIT", Shape::none, false},
+    {"WAITAOF", Shape::none, false},
     {"FLUSHALL", Shape::none, false},
     {"FLUSHDB", Shape::none, false},
     {"SWAPDB", Shape::none, false},
@@ -291,8 +292,10 @@ bool joins(int& slot, std::string_view key) {
 
 constexpr char several_slots[] = "the keys lie in several slots of the cluster: give them one Key tag";
 
-bool changes_the_client(Args command) {
+bool changes_the_client(std::string_view name, Args command) {
     if (command.size() < 2) return false;
+    if (name == "SCRIPT") return same(command[1], "DEBUG");
+    if (name != "CLIENT") return false;
     for (const std::string_view part : {"REPLY", "TRACKING", "CACHING", "SETNAME", "NO-EVICT", "NO-TOUCH"})
         if (same(command[1], part)) return true;
     return false;
@@ -309,7 +312,7 @@ Traits inspect(Args command, bool with_slot) {
     const Row row = find(command[0]);
     traits.reads = row.reads;
     traits.script = row.shape == Shape::counted_2nd && row.name[0] != 'B';
-    if (row.shape == Shape::session || (row.name == "CLIENT" && changes_the_client(command))) {
+    if (row.shape == Shape::session || changes_the_client(row.name, command)) {
         traits.refused = "it changes the connection, which belongs to whoever comes next";
         return traits;
     }

@@ -108,6 +108,7 @@ Result<Pool::Lease> Pool::acquire_slowly(Lock& lock, Deadline deadline, Clock::t
             return Lease(*this, std::move(given), false);
         }
         lock.unlock();
+        given->last_used = now;
         if (given->connection->usable()) return Lease(*this, std::move(given), true);
         lock.lock();
         discard(lock, std::move(given));

@@ -64,13 +64,18 @@ redis::State::State(RedisUrl given, const RedisOptions& options)
 
 Redis::Redis(RedisUrl url, RedisOptions options) : state_(std::make_shared<redis::State>(std::move(url), options)) {}
 
-Redis::~Redis() = default;
+// After a fork the child neither has the threads that would have to end, nor the right to say goodbye to a server.
+Redis::~Redis() {
+    if (state_ && state_->birth.elsewhere()) (void)new std::shared_ptr<redis::State>(std::move(state_));
+}
+
 Redis::Redis(const Redis&) = default;
 Redis::Redis(Redis&&) noexcept = default;
 Redis& Redis::operator=(const Redis&) = default;
 Redis& Redis::operator=(Redis&&) noexcept = default;
 
 Result<Reply> Redis::command(Args command, std::optional<Timeout> timeout) {
+    if (state_->birth.elsewhere()) return redis::misuse(net::made_before_fork);
     const redis::Traits traits = redis::inspect(command, state_->router->by_slot());
     if (traits.refused != nullptr) return redis::misuse(traits.refused);
     const auto now = Clock::now();
@@ -81,6 +86,7 @@ Result<Reply> Redis::command(Args command, std::optional<Timeout> timeout) {
 }
 
 Result<Reply> Redis::eval(const Script& script, Keys keys, Args arguments, std::optional<Timeout> timeout) {
+    if (state_->birth.elsewhere()) return redis::misuse(net::made_before_fork);
     const redis::Traits traits = redis::inspect(script, keys, state_->router->by_slot());
     if (traits.refused != nullptr) return redis::misuse(traits.refused);
     const auto now = Clock::now();
@@ -164,6 +170,8 @@ std::size_t RedisPipeline::size() const noexcept { return batch_->entries.size()
 std::vector<Result<Reply>> RedisPipeline::run(std::optional<Timeout> timeout) {
     Batch batch;
     std::swap(batch, *batch_);
+    if (state_->birth.elsewhere())
+        return std::vector<Result<Reply>>(batch.entries.size(), redis::misuse(net::made_before_fork));
     return state_->router->run_all(batch, Deadline::in(timeout.value_or(state_->shared.options.call_timeout)));
 }
 

@@ -57,9 +57,11 @@ long control(BIO*, int command, long, void*) { return command == BIO_CTRL_FLUSH 
 
 TlsContext::TlsContext(const RedisTls& options)
     : server_name_(options.server_name), verified_(options.unverified_because.empty()) {
+    // OpenSSL has 128 of them for a whole program.
+    static const int type = BIO_get_new_index();
     std::unique_ptr<SSL_CTX, decltype(&SSL_CTX_free)> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
     std::unique_ptr<BIO_METHOD, decltype(&BIO_meth_free)> socket(
-        BIO_meth_new(BIO_get_new_index() | BIO_TYPE_SOURCE_SINK, "stateless socket"), BIO_meth_free);
+        BIO_meth_new(type | BIO_TYPE_SOURCE_SINK, "stateless socket"), BIO_meth_free);
     if (!context || !socket) throw std::bad_alloc();
     BIO_meth_set_write(socket.get(), send_bytes);
     BIO_meth_set_read(socket.get(), receive_bytes);

@@ -1,5 +1,8 @@
 // What a caller is told, and when, while PgBouncer or PostgreSQL is killed, stopped, restarted or silent; and that the
 // pool works again by itself afterwards.
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <thread>
 
@@ -192,6 +195,37 @@ TEST(PgFaults, ASilentReaderLeavesTimeForTheNext) {
     EXPECT_TRUE(pool.read("SELECT 1"));
     EXPECT_LT(Clock::now() - began, 440ms);
     silent.process().send(SIGCONT);
+}
+
+TEST(PgFaults, ASilentAddressLeavesTimeForTheNext) {
+    PgBouncer silent(servers().postgres), good(servers().postgres);
+    silent.process().send(SIGSTOP);
+    const std::string hosts = "host=127.0.0.1,127.0.0.1 port=" + std::to_string(silent.port()) + "," +
+                              std::to_string(good.port()) + " user=tester dbname=postgres";
+    Pool pool(PoolerDsn::parse(hosts, {silent.port(), good.port()}).value(), quick());
+    EXPECT_TRUE(pool.query("SELECT 1"));
+    silent.process().send(SIGCONT);
+}
+
+TEST(PgFaults, AForkedChildIsRefusedAndEndsNoConnection) {
+    Pool pool(dsn_of(servers().pooler), quick());
+    warm(pool);
+    const pid_t child = fork();
+    if (child == 0) {
+        const auto refused = pool.query("SELECT 1");
+        const auto body = [](Transaction& transaction) { return transaction.query("SELECT 1"); };
+        const bool right =
+            !refused && refused.error().code == ErrorCode::misuse && !pool.read("SELECT 1") && !pool.transaction(body);
+        {
+            const Pool ended = std::move(pool);
+        }
+        _exit(right ? 0 : 1);
+    }
+    int status = -1;
+    ASSERT_EQ(waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+    EXPECT_TRUE(pool.query("SELECT 1"));
+    EXPECT_EQ(pool.stats().opened, 1U) << "the parent's connection is as it was";
 }
 
 TEST(PgFaults, AHostWithoutANameIsUnavailableInTime) {

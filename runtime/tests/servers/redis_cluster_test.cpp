@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "redis/slots.h"
+#include "stateless/job_queue.h"
 #include "stateless/redis.h"
 #include "support/redis_state.h"
 
@@ -199,6 +200,17 @@ TEST(RedisClusters, WithoutANodeItIsUnavailableInTime) {
     EXPECT_LT(Clock::now() - began, 220ms + wakeup);
     ASSERT_FALSE(lost);
     EXPECT_EQ(lost.error().code, ErrorCode::unavailable);
+}
+
+TEST(RedisClusters, TheServerThatHasAQueueIsAskedWhetherItEvicts) {
+    testing::RedisCluster cluster;
+    Redis redis = testing::client_of(cluster.url());
+    const Key name("queue", "orders");
+    JobQueue queue(redis, name);
+    RedisServer& its = cluster.master_of(name.slot());
+    for (int time = 0; time < 5; ++time) EXPECT_TRUE(queue.check_server());
+    EXPECT_EQ(its.ask({"CONFIG", "SET", "maxmemory-policy", "allkeys-lru"}), "OK");
+    for (int time = 0; time < 5; ++time) EXPECT_EQ(queue.check_server().error().code, ErrorCode::misuse);
 }
 
 }  // namespace

@@ -254,5 +254,20 @@ TEST(RedisJobsFaults, AfterAnUnknownOutcomeTheSameCallIsSafe) {
     EXPECT_EQ(back->attempt, 2U);
 }
 
+TEST(RedisJobsFaults, AServerThatFallsSilentCostsATakeItsDeadline) {
+    RedisServer server;
+    JobQueue queue(testing::client_of(server.url(), 300ms), name);
+    ASSERT_TRUE(queue.take(Timeout{1ms}));
+    std::thread silencing([&] {
+        std::this_thread::sleep_for(100ms);
+        server.process().send(SIGSTOP);
+    });
+    const auto began = std::chrono::steady_clock::now();
+    EXPECT_FALSE(queue.take(Timeout{500ms}));
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 500ms + 330ms + testing::wakeup);
+    silencing.join();
+    server.process().send(SIGCONT);
+}
+
 }  // namespace
 }  // namespace stateless

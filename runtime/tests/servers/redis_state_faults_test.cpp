@@ -136,6 +136,9 @@ struct Parts {
             EXPECT_EQ(decision.headers().back().first, "Retry-After");
         });
         in_time("closed limiter, waiting", [&] { EXPECT_FALSE(closed.wait("a", Timeout{10s}).allowed()); });
+        const auto began = Clock::now();
+        EXPECT_FALSE(closed.wait("a", Timeout{100ms}).allowed());
+        EXPECT_LT(Clock::now() - began, 110ms + testing::wakeup) << "no longer than it may wait";
         in_time("computing cache", [&] {
             CacheSource source{};
             EXPECT_EQ(computing.get_or_compute("new", Ttl{1min}, [] { return "v"; }, {{"tag"}, &source}).value(), "v");

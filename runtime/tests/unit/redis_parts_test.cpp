@@ -29,7 +29,9 @@ TEST(RedisCommands, RefuseWhatChangesTheConnection) {
     for (const char* name : {"SUBSCRIBE", "monitor", "SELECT", "MULTI", "AUTH", "Watch", "HELLO", "QUIT"})
         EXPECT_NE(inspect({name, "x"}, false).refused, nullptr) << name;
     EXPECT_NE(inspect({"CLIENT", "reply", "OFF"}, false).refused, nullptr);
+    EXPECT_NE(inspect({"script", "debug", "YES"}, false).refused, nullptr);
     EXPECT_EQ(inspect({"CLIENT", "LIST"}, false).refused, nullptr);
+    EXPECT_EQ(inspect({"SCRIPT", "FLUSH"}, false).refused, nullptr);
     EXPECT_EQ(inspect({"PUBLISH", "a", "b"}, false).refused, nullptr);
     EXPECT_NE(inspect({}, false).refused, nullptr);
 }

@@ -1,6 +1,7 @@
 // One caller reserves the next block while the others wait for it, or for its failure, which is theirs then too.
 #include <stateless/id_sequence.h>
 
+#include <algorithm>
 #include <condition_variable>
 #include <mutex>
 #include <stdexcept>
@@ -44,11 +45,12 @@ struct IdSequence::State {
     std::optional<Error> failure;  // of the last attempt
 
     // Called with the lock held, which it gives up meanwhile.
-    void reserve(std::unique_lock<std::mutex>& lock) {
+    void reserve(std::unique_lock<std::mutex>& lock, redis::Deadline deadline) {
         reserving = true;
         const std::int64_t after = end;
         lock.unlock();
-        auto last = redis::read_as<std::int64_t>(redis.eval(script, key, {after, block, ttl}, timeout),
+        const auto limit = Timeout::from(std::max(deadline.left(), std::chrono::milliseconds{1}));
+        auto last = redis::read_as<std::int64_t>(redis.eval(script, key, {after, block, ttl}, limit),
                                                  [](const Reply& reply) { return reply.integer(); });
         lock.lock();
         reserving = false;
@@ -71,12 +73,14 @@ IdSequence::IdSequence(Redis redis, Key key, Ttl ttl, IdSequenceOptions options)
 
 Result<std::int64_t> IdSequence::next() {
     State& state = *state_;
+    // Or two processes would give out the rest of one block.
+    if (redis::Internals::of(state.redis)->birth.elsewhere()) return redis::misuse(net::made_before_fork);
     std::unique_lock lock(state.mutex);
-    const auto deadline = redis::Deadline::in(state.timeout).at();
+    const auto deadline = redis::Deadline::in(state.timeout);
     while (state.next > state.end) {
         const std::uint64_t seen = state.attempts;
-        if (!state.reserving) state.reserve(lock);
-        else if (!state.settled.wait_until(lock, deadline, [&] { return state.attempts != seen; }))
+        if (!state.reserving) state.reserve(lock, deadline);
+        else if (!state.settled.wait_until(lock, deadline.at(), [&] { return state.attempts != seen; }))
             return redis::unavailable("another thread still reserves a block of ids");
         if (state.failure && state.next > state.end) return *state.failure;
     }

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "net/deadline.h"
+#include "redis/client.h"
 #include "redis/jobs/queue.h"
 #include "redis/read_as.h"
 
@@ -58,7 +59,8 @@ Result<Enqueued> JobQueue::State::enqueue(std::string_view key, std::string_view
 }
 
 Result<std::optional<Job>> JobQueue::State::wait_for_entry(Timeout wait) {
-    const auto timeout = Timeout::from(wait.milliseconds() + 1s);
+    const auto timeout =
+        Timeout::from(wait.milliseconds() + redis::Internals::of(redis)->shared.options.call_timeout.milliseconds());
     const auto reply = redis.command(
         {"XREADGROUP", "GROUP", jobs::group, jobs::consumer, "COUNT", 1, "BLOCK", wait, "STREAMS", jobs, ">"}, timeout);
     // The stream has gone meanwhile, and the group with it; the script makes both.
@@ -166,7 +168,7 @@ Result<bool> JobQueue::forget(const std::string& dead_id) {
 }
 
 Result<void> JobQueue::check_server() {
-    const auto info = state_->redis.command({"INFO", "memory"});
+    const auto info = state_->redis.eval(state_->memory, state_->jobs);
     if (!info) return info.error();
     if (info->text().find("maxmemory_policy:noeviction") != std::string::npos) return {};
     return redis::misuse("the server evicts keys when it is full, and jobs with them: set maxmemory-policy noeviction");

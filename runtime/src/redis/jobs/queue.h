@@ -27,6 +27,8 @@ struct JobQueue::State {
     const Key jobs, delayed, known, dead;
     const JobQueueOptions options;
     const jobs::Scripts scripts = jobs::make_scripts();
+    /// A script, since it goes to the server that has the queue.
+    const Script memory = Script::reading("return redis.call('INFO', 'memory')");
     redis::Jitter jitter;
 };
 

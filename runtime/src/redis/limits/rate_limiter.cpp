@@ -87,22 +87,26 @@ struct RateLimiter::State {
         return {Key(space, client, {"t"}), std::nullopt};
     }
 
-    Result<Reply> run(const Script& script, std::string_view client, std::int64_t cost) {
+    [[nodiscard]] Timeout usual_timeout() const {
+        return options.timeout.value_or(redis::Internals::of(redis)->shared.options.call_timeout);
+    }
+
+    Result<Reply> run(const Script& script, std::string_view client, std::int64_t cost, Timeout timeout) {
         const std::int64_t per = limit.quota().per().count();
         return keys_of(client).with([&](Keys keys) {
             if (limit.kind() == RateLimit::Kind::token_bucket)
-                return redis.eval(script, keys, {cost, limit.limit(), per, limit.quota().amount()}, options.timeout);
-            return redis.eval(script, keys, {cost, limit.limit(), per}, options.timeout);
+                return redis.eval(script, keys, {cost, limit.limit(), per, limit.quota().amount()}, timeout);
+            return redis.eval(script, keys, {cost, limit.limit(), per}, timeout);
         });
     }
 
-    RateDecision decide(const Script& script, std::string_view client, std::int64_t cost) {
+    RateDecision decide(const Script& script, std::string_view client, std::int64_t cost, Timeout timeout) {
         struct Answer {
             bool admitted;
             std::int64_t remaining;
             milliseconds reset_after, retry_after;
         };
-        const auto answer = redis::read_as<Answer>(run(script, client, cost), [](const Reply& reply) {
+        const auto answer = redis::read_as<Answer>(run(script, client, cost, timeout), [](const Reply& reply) {
             const bool admitted = reply.size() == 2;
             return Answer{admitted, reply[0].integer(), milliseconds(reply[1].integer()),
                           milliseconds(admitted ? 0 : reply[2].integer())};
@@ -159,18 +163,21 @@ RateLimiter::RateLimiter(Redis redis, std::string_view space, RateLimit limit, L
 
 RateDecision RateLimiter::acquire(std::string_view client, std::int64_t cost) {
     if (auto known = state_->known(client, cost)) return std::move(*known);
-    return state_->decide(state_->scripts.take, client, cost);
+    return state_->decide(state_->scripts.take, client, cost, state_->usual_timeout());
 }
 
 RateDecision RateLimiter::peek(std::string_view client, std::int64_t cost) {
     if (auto known = state_->known(client, cost)) return std::move(*known);
-    return state_->decide(state_->scripts.peek, client, cost);
+    return state_->decide(state_->scripts.peek, client, cost, state_->usual_timeout());
 }
 
 RateDecision RateLimiter::wait(std::string_view client, Timeout at_most, std::int64_t cost) {
     const auto deadline = redis::Deadline::in(at_most);
     while (true) {
-        RateDecision decision = acquire(client, cost);
+        auto known = state_->known(client, cost);
+        const auto limit = std::clamp<milliseconds>(deadline.left(), 1ms, state_->usual_timeout().milliseconds());
+        RateDecision decision =
+            known ? std::move(*known) : state_->decide(state_->scripts.take, client, cost, Timeout::from(limit));
         if (!decision.over_limit() || decision.source() == RateDecision::Source::policy) return decision;
         const auto left = deadline.left(), needed = decision.retry_after();
         if (needed >= left) return decision;
@@ -181,7 +188,7 @@ RateDecision RateLimiter::wait(std::string_view client, Timeout at_most, std::in
 
 Result<void> RateLimiter::refund(std::string_view client, std::int64_t cost) {
     if (cost < 1) throw std::invalid_argument("stateless: a refund is at least 1");
-    auto done = redis::read_done(state_->run(state_->scripts.refund, client, cost));
+    auto done = redis::read_done(state_->run(state_->scripts.refund, client, cost, state_->usual_timeout()));
     state_->denied.forget(client);
     return done;
 }
