@@ -63,7 +63,7 @@ Result<Pool::Lease> Pool::acquire_slowly(Lock& lock, Deadline deadline, Clock::t
             old.clear();
             if (held && held->connection->usable()) {
                 held->last_used = now;
-                return Lease(*this, std::move(held), true);
+                return Lease(*this, std::move(held), false);
             }
             lock.lock();
             if (held) discard(lock, std::move(held));
@@ -109,7 +109,7 @@ Result<Pool::Lease> Pool::acquire_slowly(Lock& lock, Deadline deadline, Clock::t
         }
         lock.unlock();
         given->last_used = now;
-        if (given->connection->usable()) return Lease(*this, std::move(given), true);
+        if (given->connection->usable()) return Lease(*this, std::move(given), false);
         lock.lock();
         discard(lock, std::move(given));
     }

@@ -49,7 +49,7 @@ public:
         Connection* operator->() const { return held_->connection.get(); }
         /// When it was acquired, as far as the pool knows.
         [[nodiscard]] Clock::time_point since() const { return held_->last_used; }
-        /// Was it opened for this lease, or looked at just now? Otherwise the server may have hung up.
+        /// Was it opened for this lease? Otherwise the server may have hung up, even since somebody looked.
         [[nodiscard]] bool fresh() const { return fresh_; }
 
     private:

@@ -175,6 +175,18 @@ TEST(RedisFaults, AReadOnAConnectionThatDiesIsMadeAgain) {
     (void)server.ask({"CLIENT", "KILL", "TYPE", "normal"});
     EXPECT_EQ(redis.get(key).value(), "v");
     EXPECT_GT(proxy.accepted(), accepted);
+    // And where somebody has looked, since it was idle: it dies when it was asked.
+    std::this_thread::sleep_for(20ms);
+    proxy.set(Fault::swallow);
+    std::thread killer([&] {
+        std::this_thread::sleep_for(50ms);
+        proxy.set(Fault::none);
+        proxy.reset_all();
+    });
+    const auto read = redis.get(key);
+    killer.join();
+    ASSERT_TRUE(read) << read.error().detail;
+    EXPECT_EQ(*read, "v");
     EXPECT_EQ(redis.stats().refusing, 0U);
 }
 
