@@ -25,6 +25,15 @@ Redis client_of(const RedisServer& server, RedisOptions options = {}) {
     return Redis(RedisUrl::parse(server.url()).value(), std::move(options));
 }
 
+// For megabytes, on a machine that is busy, under a sanitizer.
+constexpr Timeout plenty{60s};
+
+RedisOptions patient() {
+    RedisOptions options;
+    options.call_timeout = plenty;
+    return options;
+}
+
 TEST(RedisClient, StoresReadsAndForgets) {
     Redis redis = client_of(shared_server());
     const Key key("client", "1");
@@ -54,7 +63,7 @@ TEST(RedisClient, ACounterBeginsWithALifetimeAndKeepsIt) {
 }
 
 TEST(RedisClient, RepliesOfAllShapesAndSizes) {
-    Redis redis = client_of(shared_server());
+    Redis redis = client_of(shared_server(), patient());
     const std::string big(8 << 20, 'x');
     const Key key("client", "big");
     redis.set(key, big, Ttl{1min}).value();
@@ -127,7 +136,7 @@ TEST(RedisClient, APipelineAnswersEachCommandInItsPlace) {
     // More than the buffers of both sides hold, in both directions.
     const std::string value(10'000, 'v');
     for (int number = 0; number < 5000; ++number) pipeline.add({"SET", key, value, "PX", 60000}).add({"GET", key});
-    results = pipeline.run(Timeout{20s});
+    results = pipeline.run(plenty);
     ASSERT_EQ(results.size(), 10'000U);
     for (std::size_t at = 1; at < results.size(); at += 2) ASSERT_EQ(results[at].value().text(), value);
 }
@@ -167,7 +176,7 @@ TEST(RedisClient, TlsVerifiesWhomItTalksTo) {
                         "--tls-key-file", certificates.key(), "--tls-ca-cert-file", certificates.ca(),
                         "--tls-auth-clients", "optional"});
     const auto connect = [&](const std::string& host, const RedisTls& tls) {
-        RedisOptions options;
+        RedisOptions options = patient();
         options.tls = tls;
         return Redis(RedisUrl::parse("rediss://" + host + ":" + std::to_string(port)).value(), options);
     };
@@ -184,7 +193,7 @@ TEST(RedisClient, TlsVerifiesWhomItTalksTo) {
         EXPECT_EQ(redis.stats().opened, 1U) << "an idle session is used again";
         RedisPipeline pipeline = redis.pipeline();
         for (int number = 0; number < 50; ++number) pipeline.add({"SET", key, big, "PX", 60000}).add({"GET", key});
-        for (const auto& result : pipeline.run(Timeout{20s})) EXPECT_TRUE(result);
+        for (const auto& result : pipeline.run(plenty)) EXPECT_TRUE(result);
     }
     RedisTls other = ours, misnamed = ours, unverified, with_certificate = ours;
     other.ca_file = certificates.other_ca();

@@ -136,7 +136,9 @@ TEST(RedisLimits, ABucketRefillsEvenlyAndExactly) {
     // 3 a second is no whole number of milliseconds each.
     RateLimiter limiter = limiter_of(RateLimit::token_bucket(Quota{3, 1s}, 100));
     EXPECT_EQ(limiter.acquire("a", 100).remaining(), 0);
-    EXPECT_EQ(limiter.acquire("a").retry_after().count(), 334);
+    const auto soon = limiter.acquire("a").retry_after();
+    EXPECT_LE(soon, 334ms);
+    EXPECT_GT(soon, 334ms - testing::wakeup) << "less what went by between the two calls";
     std::this_thread::sleep_for(700ms);
     EXPECT_TRUE(limiter.acquire("a", 2).allowed());
     EXPECT_FALSE(limiter.acquire("a").allowed());
@@ -218,7 +220,7 @@ TEST(RedisLimits, TheDeniedCacheIsBounded) {
 
 TEST(RedisLimits, WaitingEndsWhenItIsAdmittedOrCannotBe) {
     RateLimiter limiter = limiter_of(RateLimit::token_bucket(Quota{1, 200ms}, 1));
-    EXPECT_TRUE(limiter.wait("a", Timeout{10ms}).allowed());
+    EXPECT_TRUE(limiter.wait("a", Timeout{1s}).allowed());
     auto began = Clock::now();
     EXPECT_TRUE(limiter.wait("a", Timeout{2s}).allowed());
     EXPECT_GT(Clock::now() - began, 150ms);

@@ -18,6 +18,8 @@ using redis::DeniedCache;
 using std::chrono::milliseconds;
 
 constexpr auto retry_after_failure = 1000ms, longest_jitter = 50ms;
+// What an answer may need: asked later, the policy would answer.
+constexpr milliseconds last_question = 20ms;
 
 std::int64_t whole_seconds(milliseconds time) { return std::max<std::int64_t>((time.count() + 999) / 1000, 0); }
 
@@ -179,7 +181,8 @@ RateDecision RateLimiter::wait(std::string_view client, Timeout at_most, std::in
         RateDecision decision =
             known ? std::move(*known) : state_->decide(state_->scripts.take, client, cost, Timeout::from(limit));
         if (!decision.over_limit() || decision.source() == RateDecision::Source::policy) return decision;
-        const auto left = deadline.left(), needed = decision.retry_after();
+        const auto left = deadline.left() - std::min(last_question, at_most.milliseconds() / 10);
+        const auto needed = decision.retry_after();
         if (needed >= left) return decision;
         const auto jitter = std::min<milliseconds>({needed / 10 + 1ms, longest_jitter, left - needed});
         std::this_thread::sleep_for(needed + state_->jitter.between(0ms, jitter));

@@ -35,6 +35,8 @@ constexpr char release_script[] = "if redis.call('GET', KEYS[1]) ~= ARGV[1] then
                                   "return redis.call('DEL', KEYS[1])";
 
 constexpr auto longest_pause = 100ms;
+// What an answer may need: asked later, the lock may be taken without anybody knowing.
+constexpr std::chrono::milliseconds last_question = 20ms;
 
 }  // namespace
 
@@ -104,7 +106,12 @@ Result<HeldLock> Lock::acquire(std::string_view name, Ttl ttl, Timeout wait, OnL
             return HeldLock(std::make_shared<HeldLock::State>(HeldLock::State{state_, std::move(*entry)}));
         }
         if (entry.error().code == ErrorCode::misuse || deadline.passed()) return std::move(entry).error();
-        auto longest = std::min<std::chrono::milliseconds>(longest_pause, deadline.left());
+        const auto to_ask = deadline.left() - std::min(last_question, wait.milliseconds() / 10);
+        if (to_ask <= 0ms) {
+            std::this_thread::sleep_for(deadline.left());
+            return std::move(entry).error();
+        }
+        auto longest = std::min<std::chrono::milliseconds>(longest_pause, to_ask);
         if (left > 0ms) longest = std::min(longest, left + 1ms);
         std::this_thread::sleep_for(state_->jitter.between(std::min<std::chrono::milliseconds>(1ms, longest), longest));
     }
