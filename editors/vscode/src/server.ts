@@ -1,5 +1,7 @@
 // The server's life: one for the window, started, stopped and started anew, never two at a time.
 import {spawn, type ChildProcess} from 'node:child_process';
+import {once} from 'node:events';
+import {setTimeout as pause} from 'node:timers/promises';
 import * as vscode from 'vscode';
 import {
     CloseAction,
@@ -11,6 +13,9 @@ import {
     type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import {serverArguments, type Settings} from './settings';
+
+/** How long a server that was told to exit may take, in milliseconds. clangd first ends what it is indexing. */
+const patience = 2000;
 
 export type ServerState = 'off' | 'starting' | 'running' | 'failed';
 
@@ -32,6 +37,8 @@ class Client extends LanguageClient {
 
 export class Server implements vscode.Disposable {
     private client: Client | undefined;
+    /** The client does not look after processes that it has not made itself. */
+    private readonly processes = new Set<ChildProcess>();
     private work: Promise<void> = Promise.resolve();
     private readonly changed = new vscode.EventEmitter<ServerState>();
     readonly onDidChangeState = this.changed.event;
@@ -63,7 +70,12 @@ export class Server implements vscode.Disposable {
     }
 
     private async startNow(settings: Settings, folder: vscode.WorkspaceFolder | undefined): Promise<void> {
-        const run = (): Promise<ChildProcess> => spawned(settings.serverPath, serverArguments(settings), folder?.uri.fsPath);
+        const run = async (): Promise<ChildProcess> => {
+            const child = await spawned(settings.serverPath, serverArguments(settings), folder?.uri.fsPath);
+            this.processes.add(child);
+            child.once('exit', () => this.processes.delete(child));
+            return child;
+        };
         try {
             let first: ChildProcess | undefined = await run();
             const next = (): Promise<ChildProcess> => {
@@ -80,6 +92,7 @@ export class Server implements vscode.Disposable {
             await client.start();
         } catch (error) {
             this.client = undefined;
+            await this.end(0);
             this.changed.fire('failed');
             throw new Error(`${settings.serverPath} did not start: ${error instanceof Error ? error.message : String(error)}`);
         }
@@ -121,7 +134,20 @@ export class Server implements vscode.Disposable {
                 // It had died before, which is what was wanted.
             }
         }
+        await this.end(patience);
         this.changed.fire('off');
+    }
+
+    /** No process is left afterwards. */
+    private async end(grace: number): Promise<void> {
+        await Promise.all(
+            [...this.processes].map(async child => {
+                const gone = once(child, 'exit');
+                await Promise.race([gone, pause(grace, undefined, {ref: false})]);
+                child.kill('SIGKILL');
+                await gone;
+            }),
+        );
     }
 }
 

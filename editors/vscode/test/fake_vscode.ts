@@ -57,6 +57,21 @@ export class Diagnostic {
     code: unknown;
     constructor(readonly range: Range, readonly message: string, readonly severity: number) {}
 }
+/** clangd names kinds that the language client does not know; those are put together from the parts of their names. */
+export class CodeActionKind {
+    static readonly Empty = new CodeActionKind('');
+    static readonly QuickFix = new CodeActionKind('quickfix');
+    static readonly Refactor = new CodeActionKind('refactor');
+    static readonly RefactorExtract = new CodeActionKind('refactor.extract');
+    static readonly RefactorInline = new CodeActionKind('refactor.inline');
+    static readonly RefactorRewrite = new CodeActionKind('refactor.rewrite');
+    static readonly Source = new CodeActionKind('source');
+    static readonly SourceOrganizeImports = new CodeActionKind('source.organizeImports');
+    constructor(readonly value: string) {}
+    append(part: string): CodeActionKind {
+        return new CodeActionKind(this.value ? `${this.value}.${part}` : part);
+    }
+}
 export class ProcessExecution {
     constructor(readonly process: string, readonly args: string[], readonly options: {cwd?: string}) {}
 }

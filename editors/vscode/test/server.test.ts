@@ -1,6 +1,6 @@
 // The real language client against a server that is another process.
 import assert from 'node:assert/strict';
-import {existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, test} from 'node:test';
 import {Server} from '../src/server';
@@ -84,6 +84,19 @@ test('says why it did not start', async () => {
     assert.equal(states.at(-1), 'running');
 });
 
+test('leaves no server behind that does not exit, or that cannot be understood', async () => {
+    const file = join(place.folder, 'a.cpp');
+    fake.open(file, 'cpp', 'int x;');
+    await server.start({...settings(), serverArguments: [fakeServer, '--stay']}, folder());
+    const slow = (await eventually('a finding', () => told(file))).process;
+    await server.stop();
+    assert.ok(!alive(slow));
+    const idFile = join(place.folder, 'id');
+    await assert.rejects(server.start({...settings(), serverArguments: [fakeServer, '--refuse', idFile]}, folder()), /not today/);
+    assert.ok(!alive(Number(readFileSync(idFile, 'utf8'))));
+    assert.equal(states.at(-1), 'failed');
+});
+
 test('the real server shows a finding', {skip: process.env['STATELESS_CLANGD'] ? false : 'STATELESS_CLANGD names none'}, async () => {
     const file = join(place.folder, 'server.cpp');
     const text =
@@ -97,6 +110,7 @@ test('the real server shows a finding', {skip: process.env['STATELESS_CLANGD'] ?
     const real = {...readSettings(folder()), serverPath: process.env['STATELESS_CLANGD'] ?? '', compileCommandsDir: join(place.folder, 'build')};
     await server.start(real, folder());
     fake.open(file, 'cpp', text);
-    const finding = await eventually('a finding', () => fake.diagnostics.get(file)?.find(one => JSON.stringify(one).includes('stateless-')));
+    const isOurs = (one: {code: unknown}): boolean => JSON.stringify(one.code).includes('stateless-');
+    const finding = await eventually('a finding', () => fake.diagnostics.get(file)?.find(isOurs), 120);
     assert.match(finding.message, /'hits'/);
 });

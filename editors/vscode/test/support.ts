@@ -20,9 +20,9 @@ export function freshEditor(): {readonly folder: string} {
     return place;
 }
 
-/** The value as soon as there is one; fails after ten seconds. */
-export async function eventually<T>(what: string, look: () => T | undefined | false): Promise<T> {
-    for (let tries = 0; tries < 500; ++tries) {
+/** The value as soon as there is one; fails if there is none for that long. */
+export async function eventually<T>(what: string, look: () => T | undefined | false, seconds = 10): Promise<T> {
+    for (let tries = 0; tries < seconds * 50; ++tries) {
         const found = look();
         if (found !== undefined && found !== false) return found;
         await pause(20);
