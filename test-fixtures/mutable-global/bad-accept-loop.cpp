@@ -15,6 +15,7 @@ extern int served_today;
 
 static char motto[64] = "hello";           // want mutable-global: "'motto'"
 static std::string highest_bidder;         // want mutable-global: "'highest_bidder'"
+static int bids = 0;                       // want mutable-global: "'bids'"
 
 static void set_motto(const char* line) { strncpy(motto, line, sizeof motto - 1); }
 
@@ -25,6 +26,7 @@ void answer(int client) {
     line[n] = '\0';
     if (line[0] == 'M') set_motto(line + 1);
     if (line[0] == 'B') highest_bidder.assign(line + 1);
+    if (line[0] == 'N') ++bids, write(client, &bids, sizeof bids);
     if (line[0] == '?') send(client, highest_bidder.data(), highest_bidder.size(), 0);
     send(client, motto, strlen(motto), 0);
 }

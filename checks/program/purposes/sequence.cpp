@@ -270,9 +270,9 @@ private:
         for (std::size_t at = 0; at < call.arguments.size(); ++at) {
             const Value& value = call.arguments[at].value;
             if (!holds_minted(value, accesses)) continue;
+            const auto sinks = subject_.models.sinks(call.name);
             const bool query =
-                std::any_of(subject_.models.sinks(call.name).begin(), subject_.models.sinks(call.name).end(),
-                            [](const SinkModel* sink) { return sink->kind == "db-query"; });
+                std::any_of(sinks.begin(), sinks.end(), [](const SinkModel* sink) { return sink->kind == "db-query"; });
             if (is_written_as_id(value, accesses))
                 subject_.add("id-sequence", 3, "'" + where + "' puts it into an answer as an id");
             if (method == "operator=" && call.in_library && mentions_id(call.receiver_value))
