@@ -2,6 +2,8 @@
 // list in parentheses names checks, anything after it is the reason.
 #include "extract/suppressions.h"
 
+#include <algorithm>
+
 #include "extract/unit.h"
 
 namespace stateless::lint {
@@ -30,6 +32,14 @@ Comment parse(llvm::StringRef rest) {
     if (!result.has_list) result.checks.push_back("*");
     result.reason = trimmed(rest);
     return result;
+}
+
+/// Not when it names checks of others only.
+bool may_be_ours(const Comment& comment) {
+    return std::any_of(comment.checks.begin(), comment.checks.end(), [](llvm::StringRef check) {
+        return check.starts_with("stateless-") ||
+               (check.ends_with("*") && llvm::StringRef("stateless-").starts_with(check.drop_back()));
+    });
 }
 
 struct Open {
@@ -65,11 +75,12 @@ void scan(Unit& unit, const std::string& path, llvm::StringRef text) {
         }
     }
     for (const Open& unclosed : open) {
+        if (!may_be_ours(unclosed.comment)) continue;
         Gap gap;
         gap.kind = Gap::Kind::unit_parsed_with_errors;
         gap.unit = unit.facts.main_file;
         gap.span = {path, unclosed.line, 1, unclosed.line, 1};
-        gap.detail = "NOLINTBEGIN without NOLINTEND silences nothing";
+        gap.detail = "NOLINTBEGIN without NOLINTEND silences nothing; end it, or take it away";
         gap.breaks_clean = false;
         unit.facts.gaps.push_back(std::move(gap));
     }

@@ -73,10 +73,12 @@ void Narrowing::apply_baseline(Report& report, std::ostream& err) const {
 
 void Narrowing::apply(Report& report, const UnitFacts& facts, bool is_server, const Catalog& catalog,
                       std::ostream& err) const {
-    std::vector<Remark> remarks;
+    std::vector<Remark> remarks = unended_suppressions(report.gaps);
     // A path that could not be read may lead to what a suppression is for.
-    if (is_server && !breaks_clean(report))
-        remarks = unused_suppressions(facts, report.findings, catalog, report.rules);
+    if (is_server && !breaks_clean(report)) {
+        const std::vector<Remark> unused = unused_suppressions(facts, report.findings, catalog, report.rules);
+        remarks.insert(remarks.end(), unused.begin(), unused.end());
+    }
     if (options_.require_reason) {
         std::vector<Remark> refused = refuse_without_reason(report.findings);
         remarks.insert(remarks.end(), refused.begin(), refused.end());

@@ -122,6 +122,7 @@ void declare_selection(CLI::App& app, Options& options) {
         ->group(group);
     app.add_option("--since", options.since, "only what touches lines changed since REF")
         ->type_name("REF")
+        ->check([](const std::string& given) { return given.empty() ? "'' names no commit" : ""; })
         ->group(group);
     app.add_option("--baseline", options.baseline, "only what FILE does not list")->type_name("FILE")->group(group);
     app.add_option("--write-baseline", options.write_baseline, "list all there is now in FILE")

@@ -95,6 +95,20 @@ std::vector<Remark> unused_suppressions(const UnitFacts& facts, const std::vecto
     return std::move(judge.remarks);
 }
 
+std::vector<Remark> unended_suppressions(std::vector<Gap>& gaps) {
+    std::vector<Remark> remarks;
+    for (const Gap& gap : gaps) {
+        if (gap.breaks_clean) continue;
+        Remark remark;
+        remark.span = gap.span;
+        remark.text = gap.detail;
+        remarks.push_back(std::move(remark));
+    }
+    std::erase_if(gaps, [](const Gap& gap) { return !gap.breaks_clean; });
+    sort_and_deduplicate(remarks);
+    return remarks;
+}
+
 std::vector<Remark> refuse_without_reason(std::vector<Finding>& findings) {
     std::vector<Remark> remarks;
     for (Finding& finding : findings) {

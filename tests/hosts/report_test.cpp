@@ -107,6 +107,7 @@ TEST_F(Reports, SinceShowsWhatAChangeTouches) {
     const Outcome unknown = lint({"--since", "none"});
     EXPECT_EQ(unknown.status, 2);
     EXPECT_EQ(unknown.out, "");
+    EXPECT_EQ(lint({"--since", ""}).status, 2);  // a variable of the CI that was not set
 }
 
 TEST_F(Reports, UnusedSuppressionsAreReportedWithoutCountingAsFindings) {
@@ -126,6 +127,19 @@ TEST_F(Reports, UnusedSuppressionsAreReportedWithoutCountingAsFindings) {
     write("broken.cpp", "");
     add("broken.cpp", "int x = ;\n");
     EXPECT_FALSE(says(lint(), "silences nothing; take it away"));
+}
+
+TEST_F(Reports, ANolintbeginThatNothingEndsIsToldAsSuch) {
+    write("counter.cpp", "// NOLINTBEGIN(stateless-mutable-global): meant\n"
+                         "static int hits = 0;\n"
+                         "// NOLINTBEGIN(bugprone-*)\n"
+                         "void bump() { ++hits; }\n");
+    const Outcome outcome = lint();
+    EXPECT_EQ(outcome.status, 1) << outcome.out;
+    EXPECT_TRUE(says(outcome, "counter.cpp:1:1: warning: NOLINTBEGIN without NOLINTEND silences nothing"))
+        << outcome.out;
+    EXPECT_FALSE(says(outcome, "counter.cpp:3:1")) << outcome.out;
+    EXPECT_FALSE(says(outcome, "gap")) << outcome.out;
 }
 
 TEST_F(Reports, EveryFormatSaysTheSameFinding) {
