@@ -114,29 +114,40 @@ bool ChangedLines::touched(const Finding& finding) const {
                                                 [&](const PathStep& step) { return touched(step.span); });
 }
 
-ChangedLines changed_since(const std::string& reference, const std::string& folder) {
-    if (reference.empty() || reference.front() == '-') throw Misuse("--since: '" + reference + "' names no commit");
-    const Git git(folder);
-    const auto line_of = [&](const std::vector<std::string>& words) {
-        std::string text = git.run(words);
-        while (text.ends_with('\n')) text.pop_back();
-        return text;
-    };
-    const std::string top = line_of({"rev-parse", "--show-toplevel"});
+namespace {
+
+std::string line_of(const Git& git, const std::vector<std::string>& words) {
+    std::string text = git.run(words);
+    while (text.ends_with('\n')) text.pop_back();
+    return text;
+}
+
+/// The commit where HEAD left the reference; the empty tree where the hook of a first commit asks.
+std::string base_of(const Git& git, const std::string& reference) {
+    if (reference == "HEAD" && git.run({"rev-list", "--all", "-n", "1"}).empty())
+        return line_of(git, {"hash-object", "-t", "tree", "/dev/null"});
     std::string commit;
     try {
-        commit = line_of({"rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"});
+        commit = line_of(git, {"rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"});
     } catch (const Misuse&) {
         throw Misuse("--since: '" + reference + "' names no commit that is here; a shallow clone needs more history " +
                      "(fetch-depth: 0), a branch of a remote its fetch");
     }
-    std::string base;
     try {
-        base = line_of({"merge-base", commit, "HEAD"});
+        return line_of(git, {"merge-base", commit, "HEAD"});
     } catch (const Misuse&) {
         throw Misuse("--since: git knows no common ancestor of '" + reference +
                      "' and HEAD; a shallow clone needs more history (fetch-depth: 0)");
     }
+}
+
+}  // namespace
+
+ChangedLines changed_since(const std::string& reference, const std::string& folder) {
+    if (reference.empty() || reference.front() == '-') throw Misuse("--since: '" + reference + "' names no commit");
+    const Git git(folder);
+    const std::string top = line_of(git, {"rev-parse", "--show-toplevel"});
+    const std::string base = base_of(git, reference);
     ChangedLines result;
     // --text: an attribute cannot hide a source by calling it binary.
     result.add_diff(git.run({"diff", "--no-color", "--no-ext-diff", "--no-textconv", "--text", "--unified=0",

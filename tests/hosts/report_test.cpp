@@ -93,6 +93,7 @@ TEST_F(Reports, SinceShowsWhatAChangeTouches) {
     write("state.h", "inline int visits = 0;\ninline void visit() { ++visits; }\n");
     write("counter.cpp", "#include \"state.h\"\nstatic int hits = 0;\nvoid bump() {\n    ++hits;\n    visit();\n}\n");
     git({"add", "-A"});
+    EXPECT_EQ(places({"--since", "HEAD"}).size(), 2u);  // before the first commit
     git({"commit", "-qm", "x"});
     const Outcome nothing = lint({"--since", "HEAD"});
     EXPECT_EQ(nothing.status, 0) << nothing.out << nothing.err;
