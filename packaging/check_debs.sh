@@ -34,6 +34,7 @@ cat report
 [ "$status" = 1 ]
 grep -q "stateless-mutable-global" report
 MANWIDTH=80 man stateless-lint | grep -q -- --baseline
+MANWIDTH=80 man stateless-clangd | grep -q -- --check=FILE
 plugin=$(echo /usr/lib/*/stateless/StatelessTidyModule.so)
 clang-tidy-19 --load="$plugin" --checks='-*,stateless-*' -p build src/server.cpp >tidy
 grep -q "stateless-mutable-global" tidy
