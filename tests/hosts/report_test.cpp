@@ -152,6 +152,15 @@ TEST_F(Reports, EveryFormatSaysTheSameFinding) {
     }
 }
 
+TEST_F(Reports, AReportThatCannotBeWrittenIsNotTakenForOne) {
+    write("counter.cpp", "void bump() {}\n");
+    EXPECT_EQ(lint().status, 0);
+    const Outcome outcome = run_program(
+        {"/bin/sh", "-c", "exec \"$0\" -p build --no-cache >/dev/full", STATELESS_LINT_BINARY}, folder.path());
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_EQ(outcome.err, "stateless-lint: standard output cannot be written\n");
+}
+
 TEST_F(Reports, JunitIsValidXml) {
     if (!std::filesystem::exists("/usr/bin/xmllint")) GTEST_SKIP() << "there is no xmllint";
     add("a<b>&\x01.cpp", "static int odd = 0;\nvoid strange() { ++odd; }\nvoid bump();\n");
