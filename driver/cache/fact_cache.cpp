@@ -3,6 +3,7 @@
 // answers give the name of today's facts, and if they were ever made, they are there.
 #include "cache/fact_cache.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
@@ -68,6 +69,23 @@ bool take_part(std::string_view& from, std::string_view& part) {
     return true;
 }
 
+/// What is kept, with what shows that it is whole.
+std::string framed(std::string_view content) {
+    const Digest digest = digest_of(content);
+    std::string text(magic);
+    text.append(reinterpret_cast<const char*>(digest.data()), digest.size());
+    return text += content;
+}
+
+/// None if it is not what framed() made.
+std::optional<std::string> unframed(std::string_view text) {
+    Digest digest{};
+    if (!text.starts_with(magic) || text.size() < magic.size() + digest.size()) return std::nullopt;
+    std::memcpy(digest.data(), text.data() + magic.size(), digest.size());
+    text.remove_prefix(magic.size() + digest.size());
+    return digest == digest_of(text) ? std::optional<std::string>(text) : std::nullopt;
+}
+
 /// A ".asked" file.
 struct Asked {
     double seconds = -1;
@@ -84,6 +102,22 @@ std::optional<Asked> parse_asked(std::string_view text) {
         result.question_sets.push_back(part);
     }
     return result;
+}
+
+/// A ".asked" file that begins with the latest questions, and has some of those `before`.
+std::string asked_now(std::string_view latest, double seconds, const std::optional<std::string>& before) {
+    std::string asked;
+    append_part(asked, {reinterpret_cast<const char*>(&seconds), sizeof seconds});
+    append_part(asked, latest);
+    if (const auto old = before ? parse_asked(*before) : std::nullopt) {
+        std::size_t kept = 1;
+        for (const std::string_view set : old->question_sets) {
+            if (set == latest || kept == most_question_sets) continue;
+            append_part(asked, set);
+            ++kept;
+        }
+    }
+    return asked;
 }
 
 fs::path file_named(const fs::path& folder, const std::string& name, const char* kind) {
@@ -146,15 +180,9 @@ std::optional<UnitFacts> FactCache::facts_named(const fs::path& folder, const st
 std::optional<std::string> FactCache::load(const fs::path& file) {
     const auto buffer = llvm::MemoryBuffer::getFile(file.native(), false, /*RequiresNullTerminator=*/false);
     if (!buffer) return std::nullopt;
-    std::string_view text((*buffer)->getBufferStart(), (*buffer)->getBufferSize());
-    Digest digest{};
-    if (text.starts_with(magic) && text.size() >= magic.size() + digest.size()) {
-        std::memcpy(digest.data(), text.data() + magic.size(), digest.size());
-        text.remove_prefix(magic.size() + digest.size());
-        if (digest == digest_of(text)) {
-            mark_used(file);
-            return std::string(text);
-        }
+    if (auto content = unframed({(*buffer)->getBufferStart(), (*buffer)->getBufferSize()})) {
+        mark_used(file);
+        return content;
     }
     std::error_code ignored;
     fs::remove(file, ignored);
@@ -164,16 +192,17 @@ std::optional<std::string> FactCache::load(const fs::path& file) {
 bool FactCache::save(const fs::path& file, const std::string& content) const {
     std::error_code ignored;
     fs::create_directory(file.parent_path(), ignored);
-    const Digest digest = digest_of(content);
-    std::string text(magic);
-    text.append(reinterpret_cast<const char*>(digest.data()), digest.size());
-    text += content;
     try {
-        write_atomically(file, text);
+        write_atomically(file, framed(content));
     } catch (const Misuse&) {
         return false;  // the disk is full or read-only: the next run extracts again
     }
     return true;
+}
+
+void FactCache::save_questions(const Digest& key, std::string_view latest, double seconds) const {
+    const fs::path to = file(key, ".asked");
+    save(to, asked_now(latest, seconds, load(to)));
 }
 
 Digest FactCache::digest_of_answers(const Digest& key, std::string_view questions, bool& complete) {
@@ -222,21 +251,75 @@ std::optional<Digest> FactCache::keep(const UnitCommand& command, const Recordin
     const Digest name = hasher.finish();
     if (!save(file(name, ".facts"), bytes)) return std::nullopt;
 
-    const std::string latest = encode(questions);
-    const std::optional<std::string> text = load(file(key, ".asked"));
-    std::string asked;
-    append_part(asked, {reinterpret_cast<const char*>(&seconds), sizeof seconds});
-    append_part(asked, latest);
-    if (const auto before = text ? parse_asked(*text) : std::nullopt) {
-        std::size_t kept = 1;
-        for (const std::string_view set : before->question_sets) {
-            if (set == latest || kept == most_question_sets) continue;
-            append_part(asked, set);
-            ++kept;
+    save_questions(key, encode(questions), seconds);
+    return name;
+}
+
+std::vector<FactCache::Found> FactCache::look_up_shared(const std::vector<const UnitCommand*>& commands) {
+    std::vector<Found> found(commands.size());
+    std::vector<Digest> keys;
+    std::vector<std::string> names;
+    for (const UnitCommand* command : commands) {
+        keys.push_back(key_of(*command));
+        names.push_back(to_hex(keys.back()) + ".asked");
+    }
+    struct Wanted {
+        std::size_t unit;
+        Digest name;
+        std::string questions;
+        double seconds;
+    };
+    std::vector<Wanted> wanted;
+    const auto asked_texts = settings_.shared->load(names);
+    names.clear();
+    for (std::size_t unit = 0; unit < commands.size(); ++unit) {
+        const auto text = asked_texts[unit] ? unframed(*asked_texts[unit]) : std::nullopt;
+        const auto asked = text ? parse_asked(*text) : std::nullopt;
+        if (!asked) continue;
+        found[unit].seconds_before = asked->seconds;
+        for (const std::string_view questions : asked->question_sets) {
+            bool complete = false;
+            const Digest name = digest_of_answers(keys[unit], questions, complete);
+            if (!complete) continue;
+            wanted.push_back({unit, name, std::string(questions), asked->seconds});
+            names.push_back(to_hex(name) + ".facts");
         }
     }
-    save(file(key, ".asked"), asked);
-    return name;
+    const auto facts_texts = settings_.shared->load(names);
+    for (std::size_t at = 0; at < wanted.size(); ++at) {
+        Found& unit = found[wanted[at].unit];
+        const auto bytes = facts_texts[at] && !unit.facts ? unframed(*facts_texts[at]) : std::nullopt;
+        if (!bytes) continue;
+        unit.facts = from_bytes(*bytes);
+        if (!unit.facts) continue;
+        unit.name = wanted[at].name;
+        if (save(file(wanted[at].name, ".facts"), *bytes))
+            save_questions(keys[wanted[at].unit], wanted[at].questions, wanted[at].seconds);
+    }
+    return found;
+}
+
+void FactCache::share(const std::vector<std::pair<const UnitCommand*, std::string>>& units) {
+    constexpr std::size_t at_once = 16;
+    for (std::size_t begin = 0; begin < units.size(); begin += at_once) {
+        const std::size_t end = std::min(begin + at_once, units.size());
+        std::vector<std::string> names;
+        for (std::size_t at = begin; at < end; ++at) names.push_back(to_hex(key_of(*units[at].first)) + ".asked");
+        const auto there = settings_.shared->load(names);
+        std::vector<std::pair<std::string, std::string>> texts;
+        for (std::size_t at = begin; at < end; ++at) {
+            const auto text = load(file(key_of(*units[at].first), ".asked"));
+            const auto asked = text ? parse_asked(*text) : std::nullopt;
+            const auto bytes = load(file_named(settings_.folder, units[at].second, ".facts"));
+            if (!asked || asked->question_sets.empty() || !bytes) continue;
+            const auto& before = there[at - begin];
+            const std::string questions =
+                asked_now(asked->question_sets.front(), asked->seconds, before ? unframed(*before) : std::nullopt);
+            texts.emplace_back(units[at].second + ".facts", framed(*bytes));
+            texts.emplace_back(names[at - begin], framed(questions));
+        }
+        if (!settings_.shared->save(texts)) return;
+    }
 }
 
 }  // namespace stateless::lint

@@ -6,11 +6,15 @@
 #include <atomic>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "cache/disk_answers.h"
 #include "cache/recording_files.h"
+#include "cache/shared_store.h"
 #include "extract/extract.h"
 #include "model/facts.h"
 
@@ -19,6 +23,8 @@ namespace stateless::lint {
 struct CacheSettings {
     std::filesystem::path folder;
     std::uint64_t limit_bytes = std::uint64_t{1} << 30;
+    /// Has what other machines extracted; nullptr: none.
+    std::shared_ptr<SharedStore> shared;
 };
 
 /// Where facts are kept unless the user says otherwise: below $XDG_CACHE_HOME or ~/.cache; empty where there is
@@ -42,6 +48,16 @@ public:
         double seconds_before = -1;
     };
     Found look_up(const UnitCommand& command);
+
+    /// As look_up(), in the shared store. What it has is in the folder afterwards. In the order of `commands`, of which
+    /// a few dozen at a time are best.
+    std::vector<Found> look_up_shared(const std::vector<const UnitCommand*>& commands);
+
+    /// Gives the shared store what the folder has of these units, by the names of their facts.
+    void share(const std::vector<std::pair<const UnitCommand*, std::string>>& units);
+
+    /// nullptr: none.
+    SharedStore* shared() { return settings_.shared.get(); }
 
     /// The facts that a folder holds under this name, as long as nothing has removed them. Thread-safe.
     static std::optional<UnitFacts> facts_named(const std::filesystem::path& folder, const std::string& name);
@@ -67,6 +83,7 @@ private:
     std::filesystem::path file(const Digest& key, const char* kind) const;
     static std::optional<std::string> load(const std::filesystem::path& file);
     bool save(const std::filesystem::path& file, const std::string& content) const;
+    void save_questions(const Digest& key, std::string_view latest, double seconds) const;
     Digest digest_of_answers(const Digest& key, std::string_view questions, bool& complete);
 
     CacheSettings settings_;

@@ -64,6 +64,7 @@ public:
             result_.peak_mib = run_in_processes(missing, {plan_.jobs, plan_.unit_seconds, plan_.unit_mib}, handlers);
         if (plan_.cache && !missing.empty()) {
             const CpuClock clock;
+            if (plan_.cache->shared()) share(missing);
             plan_.cache->trim();
             result_.cache_seconds += clock.seconds();
         }
@@ -73,23 +74,22 @@ public:
 private:
     /// Takes what the cache has, and returns the rest.
     std::vector<std::size_t> look_up() {
+        const std::size_t at_once = plan_.cache->shared() ? 16 : 1;  // a round trip for many
         std::atomic<std::size_t> next = 0;
-        std::mutex mutex;
         std::vector<std::size_t> missing;
         const auto look = [&] {
             const CpuClock clock;
-            for (std::size_t index = next++; index < commands_.size(); index = next++) {
-                FactCache::Found found = plan_.cache->look_up(commands_[index]);
-                seconds_before_[index] = found.seconds_before;
-                if (found.facts) {
-                    result_.units[index] = std::move(*found.facts);
-                    result_.kept_as[index] = to_hex(*found.name);
+            for (std::size_t begin = next.fetch_add(at_once); begin < commands_.size();
+                 begin = next.fetch_add(at_once)) {
+                std::vector<std::size_t> lacking;
+                for (std::size_t index = begin; index < std::min(begin + at_once, commands_.size()); ++index) {
+                    if (!use(index, plan_.cache->look_up(commands_[index]))) lacking.push_back(index);
                 }
-                const std::lock_guard lock(mutex);
-                if (found.facts) report(index);
-                else missing.push_back(index);
+                if (plan_.cache->shared() && !lacking.empty()) look_up_shared(lacking);
+                const std::lock_guard lock(mutex_);
+                missing.insert(missing.end(), lacking.begin(), lacking.end());
             }
-            const std::lock_guard lock(mutex);
+            const std::lock_guard lock(mutex_);
             result_.cache_seconds += clock.seconds();
         };
         std::vector<std::jthread> others;
@@ -97,7 +97,44 @@ private:
             others.emplace_back(look);
         look();
         others.clear();
+        if (plan_.cache->shared()) plan_.cache->shared()->disconnect();
         return missing;
+    }
+
+    /// Of these, leaves those that it does not have.
+    void look_up_shared(std::vector<std::size_t>& units) {
+        std::vector<const UnitCommand*> commands;
+        for (const std::size_t index : units) commands.push_back(&commands_[index]);
+        std::vector<FactCache::Found> found = plan_.cache->look_up_shared(commands);
+        std::vector<std::size_t> lacking;
+        for (std::size_t at = 0; at < units.size(); ++at) {
+            if (use(units[at], std::move(found[at]))) {
+                const std::lock_guard lock(mutex_);
+                ++result_.from_shared_cache;
+            } else {
+                lacking.push_back(units[at]);
+            }
+        }
+        units = std::move(lacking);
+    }
+
+    /// False if it has no facts.
+    bool use(std::size_t index, FactCache::Found found) {
+        if (found.seconds_before >= 0) seconds_before_[index] = found.seconds_before;
+        if (!found.facts) return false;
+        result_.units[index] = std::move(*found.facts);
+        result_.kept_as[index] = to_hex(*found.name);
+        const std::lock_guard lock(mutex_);
+        report(index);
+        return true;
+    }
+
+    void share(const std::vector<std::size_t>& extracted) {
+        std::vector<std::pair<const UnitCommand*, std::string>> units;
+        for (const std::size_t index : extracted) {
+            if (!result_.kept_as[index].empty()) units.emplace_back(&commands_[index], result_.kept_as[index]);
+        }
+        plan_.cache->share(units);
     }
 
     /// By the time they took before; those of which none is known first, by their size: they may be the longest.
@@ -171,6 +208,7 @@ private:
     const ExtractOptions& options_;
     const ExtractionPlan& plan_;
     std::vector<double> seconds_before_;
+    std::mutex mutex_;
     Extraction result_;
     std::size_t done_ = 0;
 };

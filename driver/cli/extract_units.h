@@ -27,6 +27,7 @@ struct Extraction {
     std::vector<UnitFacts> units;
     std::vector<std::string> kept_as;  // each unit's name in the cache; "": it is not kept
     std::size_t from_cache = 0;
+    std::size_t from_shared_cache = 0;  // of these, those that the folder did not have
     /// CPU seconds, all threads and processes together.
     ExtractTimes times;
     double cache_seconds = 0;

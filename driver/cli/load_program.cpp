@@ -3,6 +3,7 @@
 #include "cli/load_program.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <ostream>
@@ -85,11 +86,19 @@ struct OpenCache {
     std::unique_ptr<FactCache> cache;
     std::string folder;
     std::string reason;  // why there is none
+    std::shared_ptr<SharedStore> shared;
 };
+
+std::shared_ptr<SharedStore> open_shared_cache(const RunOptions& options) {
+    if (options.shared_cache.empty()) return nullptr;
+    const char* password = std::getenv("STATELESS_CACHE_PASSWORD");
+    return std::make_shared<SharedStore>(SharedStoreSettings{options.shared_cache, password ? password : ""});
+}
 
 /// A cache that cannot be used is misuse where the user named it, and none otherwise.
 OpenCache open_cache(const RunOptions& options, const ExtractOptions& extract) {
     OpenCache result;
+    result.shared = open_shared_cache(options);
     if (options.no_cache) {
         result.reason = "is off";
         return result;
@@ -99,7 +108,8 @@ OpenCache open_cache(const RunOptions& options, const ExtractOptions& extract) {
     result.reason =
         result.folder.empty() ? "has no folder, since HOME is not set" : prepare_cache_folder(result.folder);
     if (result.reason.empty()) {
-        result.cache = std::make_unique<FactCache>(CacheSettings{result.folder, options.cache_mib << 20}, extract);
+        CacheSettings settings{result.folder, options.cache_mib << 20, result.shared};
+        result.cache = std::make_unique<FactCache>(std::move(settings), extract);
     } else if (!options.cache_folder.empty()) {
         throw Misuse(options.cache_folder + ": cannot be the cache: " + result.reason);
     }
@@ -117,12 +127,27 @@ void remember(const OpenCache& cache, const CompileDatabase& database, const std
     remember_program(cache.folder, database.folder.string(), program);
 }
 
-std::string describe_cache(const OpenCache& cache, std::size_t found, std::size_t units) {
+std::string describe_cache(const OpenCache& cache, const Extraction& extraction) {
     if (!cache.cache) return "stateless-lint: the cache " + cache.folder + " " + cache.reason + "\n";
     const FactCache::Stats stats = cache.cache->stats();
-    return "stateless-lint: the cache " + printable(cache.folder) + " had " + std::to_string(found) + " of " +
-           std::to_string(units) + " units; it holds " + std::to_string(stats.entries) + " in " +
-           std::to_string((stats.bytes + (1u << 19)) >> 20) + " MiB\n";
+    std::string text = "stateless-lint: the cache " + printable(cache.folder) + " had " +
+                       std::to_string(extraction.from_cache - extraction.from_shared_cache) + " of " +
+                       std::to_string(extraction.units.size()) + " units; it holds " + std::to_string(stats.entries) +
+                       " in " + std::to_string((stats.bytes + (1u << 19)) >> 20) + " MiB\n";
+    if (cache.shared)
+        text += "stateless-lint: the cache " + printable(cache.shared->describe()) + " had " +
+                std::to_string(extraction.from_shared_cache) + " more\n";
+    return text;
+}
+
+/// Why the shared cache that the user asked for was of no or little use; empty if it was not.
+std::string trouble_of_shared(const OpenCache& cache) {
+    if (!cache.shared) return {};
+    const std::string name = "stateless-lint: the cache " + printable(cache.shared->describe());
+    if (!cache.cache)
+        return name + " is not used: " + cache.folder + " " + cache.reason + "; --cache-dir names another folder\n";
+    const std::string trouble = cache.shared->trouble();
+    return trouble.empty() ? "" : name + " was given up: " + printable(trouble) + "\n";
 }
 
 }  // namespace
@@ -231,7 +256,8 @@ LoadedProgram load_from_code(const LoadRequest& request, const CompileDatabase& 
     request.timing.add("cache", extraction.cache_seconds);
     request.timing.add("parse", extraction.times.parse);
     request.timing.add("extract", extraction.times.extract);
-    if (options.run.cache_stats) request.notes << describe_cache(cache, extraction.from_cache, commands.usable.size());
+    if (options.run.cache_stats) request.notes << describe_cache(cache, extraction);
+    request.notes << trouble_of_shared(cache);
     if (options.run.timing && extraction.peak_mib != 0)
         request.notes << "stateless-lint: parsing took at most " << extraction.peak_mib << " MiB in one process\n";
     if (cache.cache && result.program.shard.count == 1)

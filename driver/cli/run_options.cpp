@@ -10,7 +10,13 @@ void add_run_options(CLI::App& app, RunOptions& options) {
     app.add_option("--cache-dir", options.cache_folder, "where facts of unchanged files are kept")
         ->type_name("DIR")
         ->group(group);
-    app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing")->group(group);
+    CLI::Option* shared =
+        app.add_option("--cache", options.shared_cache, "a Redis that also has them: redis://HOST?ttl=7d")
+            ->type_name("URL")
+            ->group(group);
+    app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing")
+        ->excludes(shared)
+        ->group(group);
     app.add_flag("--cache-stats", options.cache_stats, "print what the cache had and holds")->group(group);
     app.add_flag("--timing", options.timing, "print where the time went")->group(group);
     app.add_option("--cache-limit", options.cache_mib, "")->group("");

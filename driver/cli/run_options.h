@@ -12,6 +12,7 @@ namespace stateless::lint {
 
 struct RunOptions {
     std::string cache_folder;  // empty: the default
+    std::string shared_cache;  // a Redis' URL; empty: none
     bool no_cache = false;
     bool cache_stats = false;
     std::uint64_t cache_mib = 1024;
