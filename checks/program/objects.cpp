@@ -3,6 +3,7 @@
 #include "program/objects.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace stateless::lint {
@@ -190,40 +191,41 @@ const Argument* Objects::argument_for(const Site& site, const Function& function
     return &arguments[at];
 }
 
-const std::vector<const Call*>& Objects::serving_calls_of(const EntityId& function) const {
-    auto [known, fresh] = serving_calls_.try_emplace(function);
-    if (!fresh) return known->second;
-    const auto add = [&, &sites = known->second](const EntityId& called) {
+std::vector<const Call*> Objects::serving_calls_of(const EntityId& function) const {
+    std::vector<const Call*> sites;
+    const auto add = [&](const EntityId& called) {
         for (const Call* call : program_.calls_of(called))
             if (!call->once && reach_.serves_at(call->caller, call->loop)) sites.push_back(call);
     };
     add(function);
     if (const Function* callee = program_.function(function))
         for (auto& overridden : callee->overrides) add(overridden);
-    return known->second;
+    return sites;
 }
 
 /// Many places begin at the same parameter, and each way to it leads over the same callers. What is there does not
 /// depend on what was found elsewhere, but for the limit.
 void Objects::from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                              bool kept) const {
-    std::string key = function;
-    key += '\n' + std::to_string(place.index) + static_cast<char>('a' + depth) + (kept ? 'k' : '-');
-    for (auto& step : place.steps) {
-        key += static_cast<char>('0' + static_cast<int>(step.kind));
-        key += step.field + '\n';
+    Behind& behind = behind_parameters_[function];
+    auto known = std::find_if(behind.known.begin(), behind.known.end(), [&](const Known& other) {
+        return other.index == place.index && other.depth == depth && other.kept == kept && other.steps == place.steps;
+    });
+    if (known == behind.known.end()) {
+        std::vector<Owner> owners = owners_behind(place, function, behind, depth, kept);
+        behind.known.push_back({place.index, depth, kept, place.steps, std::move(owners)});
+        known = std::prev(behind.known.end());
     }
-    auto known = behind_parameters_.find(key);
-    if (known == behind_parameters_.end())
-        known = behind_parameters_.emplace(std::move(key), owners_behind(place, function, depth, kept)).first;
-    for (auto& owner : known->second)
+    for (auto& owner : known->owners)
         if (out.size() < max_owners) out.push_back(owner);
 }
 
-std::vector<Owner> Objects::owners_behind(const Place& place, const EntityId& function, int depth, bool kept) const {
+std::vector<Owner> Objects::owners_behind(const Place& place, const EntityId& function, Behind& behind, int depth,
+                                          bool kept) const {
     std::vector<Owner> out;
     bool seen = false;
-    for (const Call* call : serving_calls_of(function)) {
+    if (!behind.calls) behind.calls = serving_calls_of(function);
+    for (const Call* call : *behind.calls) {
         if (place.index >= call->arguments.size()) continue;
         seen = true;
         const Place& argument = call->arguments[place.index].place;

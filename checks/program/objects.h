@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -47,16 +48,28 @@ private:
     /// the loop there.
     std::map<EntityId, std::pair<EntityId, unsigned>> closures_;
 
-    mutable std::unordered_map<std::string, std::vector<Owner>> behind_parameters_;
-    mutable std::unordered_map<EntityId, std::vector<const Call*>> serving_calls_;
+    /// What was found behind a parameter, by all that it depends on.
+    struct Known {
+        unsigned index = 0;
+        int depth = 0;
+        bool kept = false;
+        std::vector<Place::Step> steps;
+        std::vector<Owner> owners;
+    };
+    struct Behind {
+        std::optional<std::vector<const Call*>> calls;  // that serving code makes of the function
+        std::vector<Known> known;
+    };
+    mutable std::unordered_map<EntityId, Behind> behind_parameters_;  // by function
 
     /// `kept`: somebody who may outlive the caller's statement was given the object.
     void resolve(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                  bool kept = false) const;
     void from_parameter(const Place& place, const EntityId& function, int depth, std::vector<Owner>& out,
                         bool kept) const;
-    std::vector<Owner> owners_behind(const Place& parameter, const EntityId& function, int depth, bool kept) const;
-    const std::vector<const Call*>& serving_calls_of(const EntityId& function) const;
+    std::vector<Owner> owners_behind(const Place& parameter, const EntityId& function, Behind& behind, int depth,
+                                     bool kept) const;
+    std::vector<const Call*> serving_calls_of(const EntityId& function) const;
     void from_local(const Variable& variable, const Place& place, const EntityId& function, int depth,
                     std::vector<Owner>& out, bool kept) const;
     bool outlives_in_closure(const Variable& variable) const;

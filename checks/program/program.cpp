@@ -83,6 +83,19 @@ std::string text_of(const Type& type) {
     return text + ">";
 }
 
+/// Sorts by the text of a place or a type, which is only made where all that is compared before it is equal, and the
+/// two are not.
+template <typename T>
+struct ByText {
+    const T& what;
+    friend std::strong_ordering operator<=>(const ByText& a, const ByText& b) {
+        return a.what == b.what ? std::strong_ordering::equal : text_of(a.what) <=> text_of(b.what);
+    }
+    friend bool operator==(const ByText& a, const ByText& b) { return (a <=> b) == 0; }
+};
+template <typename T>
+ByText(const T&) -> ByText<T>;
+
 void merge_functions(std::vector<Function>& functions) {
     const std::vector<std::size_t> order = order_of(
         functions, [](const Function& f) { return sorted_by(f.id, !f.has_body, f.parent.empty(), f.span); }, false);
@@ -133,14 +146,13 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         return sorted_by(r.id, r.bases.empty(), std::move(bases), r.fields.size());
     });
     sort_unique(all.variables, [](const Variable& v) {
-        return sorted_by(v.id, !v.defines, v.span, text_of(v.type), v.per_replica_reason.empty());
+        return sorted_by(v.id, !v.defines, v.span, ByText(v.type), v.per_replica_reason.empty());
     });
     sort_unique(all.accesses, [](const Access& a) {
-        return sorted_by(a.function, a.span, static_cast<int>(a.kind), a.operation, text_of(a.place));
+        return sorted_by(a.function, a.span, static_cast<int>(a.kind), a.operation, ByText(a.place));
     });
     sort_unique(all.calls, [](const Call& c) {
-        return sorted_by(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind),
-                         text_of(c.receiver));
+        return sorted_by(c.caller, c.span, c.callee, c.name, c.signature, static_cast<int>(c.kind), ByText(c.receiver));
     });
     sort_unique(all.addresses_taken,
                 [](const AddressTaken& a) { return sorted_by(a.target, a.signature, a.function, a.span); });
@@ -148,7 +160,7 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         return sorted_by(d.entity, static_cast<int>(d.kind), d.span, d.index, d.function,
                          static_cast<int>(d.value.kind));
     });
-    sort_unique(all.returned_places, [](const ReturnedPlace& r) { return sorted_by(r.function, text_of(r.place)); });
+    sort_unique(all.returned_places, [](const ReturnedPlace& r) { return sorted_by(r.function, ByText(r.place)); });
     sort_unique(all.captures,
                 [](const Capture& c) { return sorted_by(c.lambda, c.variable, c.is_this, c.by_reference); });
     sort_unique(all.creations,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <unordered_set>
 
 #include "program/roots.h"
 
@@ -11,10 +12,11 @@ namespace stateless::lint {
 
 namespace {
 
+/// Refers to the program's facts.
 struct Edge {
-    EntityId to;
+    const Function* to = nullptr;
     bool shared = true;
-    Span span;
+    const Span* span = nullptr;
     Confidence confidence = Confidence::high;
 };
 
@@ -58,7 +60,7 @@ private:
     Reach& reach_;
     const Reach* first_;
     std::set<EntityId> own_routes_;  // handlers in a table of the program's own: their routes reach them, not its loop
-    std::unordered_map<EntityId, std::vector<EntityId>> constructors_, destructors_;
+    std::unordered_map<EntityId, std::vector<const Function*>> constructors_, destructors_;
     std::unordered_map<EntityId, std::vector<const Creation*>> creations_;
     const Callables callables_;
     std::set<std::pair<EntityId, Span>> apart_;  // callables that a call registers to be run later, by the call's place
@@ -74,8 +76,8 @@ private:
 
     void index() {
         for (auto& function : program_.facts().functions) {
-            if (function.kind == Function::Kind::constructor) constructors_[function.record].push_back(function.id);
-            if (function.kind == Function::Kind::destructor) destructors_[function.record].push_back(function.id);
+            if (function.kind == Function::Kind::constructor) constructors_[function.record].push_back(&function);
+            if (function.kind == Function::Kind::destructor) destructors_[function.record].push_back(&function);
         }
         for (auto& creation : program_.facts().creations) creations_[creation.function].push_back(&creation);
     }
@@ -124,6 +126,10 @@ private:
 
     void call_edges(const Call& call, bool shared, std::vector<Edge>& out) {
         if (call.once) return;
+        const auto add = [&](const EntityId& to, bool with_shared, Confidence confidence = Confidence::high) {
+            if (const Function* function = program_.function(to))
+                out.push_back({function, with_shared, &call.span, confidence});
+        };
         bool target_shared = receiver_shared(call, shared);
         if (call.kind == Call::Kind::indirect) {
             auto known = callables_.behind(call);
@@ -132,18 +138,18 @@ private:
                                     : targets.size() > 1          ? Confidence::medium
                                                                   : Confidence::high;
             for (auto& target : targets)
-                if (!own_routes_.contains(target)) out.push_back({target, true, call.span, confidence});
+                if (!own_routes_.contains(target)) add(target, true, confidence);
             return;
         }
         if (!call.in_library) {
             const Function* callee = program_.function(call.callee);
             bool lambda = callee && callee->kind == Function::Kind::lambda;
             bool constructs = callee && callee->kind == Function::Kind::constructor;
-            out.push_back({call.callee, lambda ? shared : !constructs && target_shared, call.span, Confidence::high});
+            add(call.callee, lambda ? shared : !constructs && target_shared);
             if (call.kind == Call::Kind::virtual_) {
                 auto& overriders = program_.overriders_of(call.callee);
                 Confidence confidence = overriders.size() > 1 ? Confidence::medium : Confidence::high;
-                for (auto& overrider : overriders) out.push_back({overrider, target_shared, call.span, confidence});
+                for (auto& overrider : overriders) add(overrider, target_shared, confidence);
             }
             return;
         }
@@ -152,7 +158,7 @@ private:
             return;
         for (auto& argument : call.arguments)
             for (auto& target : argument.callables)
-                if (!apart_.contains({target, call.span})) out.push_back({target, shared, call.span, Confidence::high});
+                if (!apart_.contains({target, call.span})) add(target, shared);
     }
 
     std::vector<Edge> edges(const EntityId& function, bool shared, unsigned loop) {
@@ -164,13 +170,14 @@ private:
             for (const Creation* creation : created->second) {
                 if (loop != 0 && creation->loop != loop) continue;
                 if (creation->how == Creation::How::heap)
-                    for (auto& constructor : constructors_[creation->record])
-                        out.push_back({constructor, false, creation->span, Confidence::high});
-                for (auto& destructor : destructors_[creation->record])
-                    out.push_back({destructor, false, creation->span, Confidence::high});
+                    for (const Function* constructor : constructors_[creation->record])
+                        out.push_back({constructor, false, &creation->span, Confidence::high});
+                for (const Function* destructor : destructors_[creation->record])
+                    out.push_back({destructor, false, &creation->span, Confidence::high});
             }
-        std::stable_sort(out.begin(), out.end(),
-                         [](const Edge& a, const Edge& b) { return std::tie(a.span, a.to) < std::tie(b.span, b.to); });
+        std::stable_sort(out.begin(), out.end(), [](const Edge& a, const Edge& b) {
+            return std::tie(*a.span, a.to->id) < std::tie(*b.span, b.to->id);
+        });
         return out;
     }
 
@@ -233,9 +240,10 @@ private:
             unsigned loop = 0;
             if (node.parent == Reach::npos) loop = reach_.roots_[node.root].loop;
             for (auto& edge : edges(node.function, node.shared, loop)) {
-                reach_.callers_[edge.to].push_back(node.function);
-                visit(edge.to, edge.shared, 0, index, node.root, edge.span, weaker(node.confidence, edge.confidence),
-                      queue);
+                auto& callers = reach_.callers_[edge.to->id];
+                if (callers.empty() || callers.back() != node.function) callers.push_back(node.function);
+                visit(edge.to->id, edge.shared, 0, index, node.root, *edge.span,
+                      weaker(node.confidence, edge.confidence), queue);
             }
         }
     }
@@ -244,26 +252,28 @@ private:
         std::set<EntityId> threads;
         for (auto& root : reach_.roots_)
             if (root.kind == "background") threads.insert(root.function);
-        for (auto& id : begun_by_main({})) reach_.start_up_[id] = true;
-        main_thread_ = begun_by_main(threads);
+        std::set<EntityId> begun = begun_by_main({});
+        for (auto& id : begun) reach_.start_up_.emplace_hint(reach_.start_up_.end(), id, true);
+        main_thread_ = threads.empty() ? std::move(begun) : begun_by_main(threads);
     }
 
     std::set<EntityId> begun_by_main(const std::set<EntityId>& without) {
-        std::set<EntityId> found;
-        std::deque<EntityId> queue;
-        auto add = [&](const EntityId& id) {
-            if (program_.function(id) && !without.contains(id) && found.insert(id).second) queue.push_back(id);
+        std::unordered_set<const Function*> found;
+        std::deque<const Function*> queue;
+        auto add = [&](const Function* function) {
+            if (!without.contains(function->id) && found.insert(function).second) queue.push_back(function);
         };
         for (auto& function : program_.facts().functions)
-            if (function.is_main) add(function.id);
-        std::vector<Edge> first = edges({}, true, 0);
-        for (auto& edge : first) add(edge.to);
+            if (function.is_main) add(&function);
+        for (auto& edge : edges({}, true, 0)) add(edge.to);
         while (!queue.empty()) {
-            EntityId id = queue.front();
+            const Function* function = queue.front();
             queue.pop_front();
-            for (auto& edge : edges(id, true, 0)) add(edge.to);
+            for (auto& edge : edges(function->id, true, 0)) add(edge.to);
         }
-        return found;
+        std::set<EntityId> names;
+        for (const Function* function : found) names.insert(function->id);
+        return names;
     }
 
     /// Functions that make a call which serves, or call one that does, or start a thread that does.
@@ -330,7 +340,7 @@ bool Reach::serves(const EntityId& id) const { return shared_.contains(id) || fr
 bool Reach::serves_shared(const EntityId& id) const { return shared_.contains(id); }
 
 bool Reach::serves_at(const EntityId& id, unsigned loop) const {
-    return serves(id) || (loop != 0 && loops_.contains({id, loop}));
+    return serves(id) || (loop != 0 && !loops_.empty() && loops_.contains({id, loop}));
 }
 
 std::vector<const Root*> Reach::roots_of(const EntityId& id) const {
