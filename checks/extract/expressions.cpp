@@ -32,16 +32,36 @@ const CXXRecordDecl* record_of(QualType type) {
 
 namespace {
 
-bool has_method(const CXXRecordDecl* record, OverloadedOperatorKind kind) {
-    if (!record || !record->hasDefinition()) return false;
-    record = record->getDefinition();
+/// A class template's instance that no code needed whole, or a base that depends on its arguments: what the template
+/// says. So what a type is does not depend on how much of a header was parsed.
+const CXXRecordDecl* definition_of(const CXXRecordDecl* record) {
+    if (!record) return nullptr;
+    if (!record->hasDefinition())
+        if (auto* instance = dyn_cast<ClassTemplateSpecializationDecl>(record))
+            record = instance->getSpecializedTemplate()->getTemplatedDecl();
+    return record->getDefinition();
+}
+
+const CXXRecordDecl* base_record(QualType type) {
+    if (auto* record = type->getAsCXXRecordDecl()) return record;
+    auto* instance = type->getAs<TemplateSpecializationType>();
+    auto* pattern = instance ? instance->getTemplateName().getAsTemplateDecl() : nullptr;
+    return pattern ? dyn_cast_or_null<CXXRecordDecl>(pattern->getTemplatedDecl()) : nullptr;
+}
+
+/// A template may name itself among its bases.
+constexpr int most_bases_deep = 16;
+
+bool has_method(const CXXRecordDecl* record, OverloadedOperatorKind kind, int depth = 0) {
+    record = definition_of(record);
+    if (!record || depth > most_bases_deep) return false;
     for (auto* method : record->methods())
         if (method->getOverloadedOperator() == kind) return true;
     for (auto* declaration : record->decls())
         if (auto* function = dyn_cast<FunctionTemplateDecl>(declaration))
             if (function->getTemplatedDecl()->getOverloadedOperator() == kind) return true;
     for (auto& base : record->bases())
-        if (has_method(base.getType()->getAsCXXRecordDecl(), kind)) return true;
+        if (has_method(base_record(base.getType()), kind, depth + 1)) return true;
     return false;
 }
 

@@ -95,5 +95,22 @@ TEST(Exactness, TheShop) {
     expect_exact(folder, {"-p", STATELESS_BUILD_DIR, "--exclude", "*", "--exclude", "!examples/shop"});
 }
 
+class Declarations : public lint::testing::Project {};
+
+TEST_F(Declarations, SayTheSameWhoeverNeedsTheirTypesWhole) {
+    write("find.h", "#pragma once\n#include <memory>\nstruct Listener { int calls = 0; };\n"
+                    "std::shared_ptr<Listener> find();\n");
+    add("counter.cpp", "#include \"find.h\"\nvoid bump() { ++find()->calls; }\n");
+    add("other.cpp", "#include \"find.h\"\nint other() { return 1; }\n");
+    lint({"--no-cache", "--dump-facts", "facts"});
+    std::vector<bool> said;
+    for (const auto& file : fs::directory_iterator(folder.path() / "facts")) {
+        const nlohmann::json facts = nlohmann::json::parse(read_file(file.path()));
+        for (const auto& function : facts.value("functions", nlohmann::json::array()))
+            if (function.at("name") == "find") said.push_back(function.value("returns_reference", false));
+    }
+    EXPECT_EQ(said, std::vector<bool>({true, true}));
+}
+
 }  // namespace
 }  // namespace stateless::lint
