@@ -11,8 +11,7 @@
 namespace stateless::lint {
 namespace {
 
-constexpr const char* description = "Finds what breaks when a C++ server runs as several replicas: state kept in the\n"
-                                    "process, direct database connections, caching that defeats itself.";
+constexpr const char* description = "Finds what breaks when C++ servers run as replicas: state, connections, caches.";
 
 constexpr const char* footer = "init writes a first .stateless.json; doctor says what is wrong with a set-up.\n"
                                "Vendored code and tests are left out by their names; .stateless.json changes it.\n"

@@ -11,7 +11,7 @@ void add_run_options(CLI::App& app, RunOptions& options) {
         ->type_name("DIR")
         ->group(group);
     CLI::Option* shared =
-        app.add_option("--cache", options.shared_cache, "a Redis that also has them: redis://HOST?ttl=7d")
+        app.add_option("--cache", options.shared_cache, "a Redis that has them too: redis://HOST?ttl=7d")
             ->type_name("URL")
             ->group(group);
     app.add_flag("--no-cache", options.no_cache, "read every file anew, and keep nothing")
