@@ -209,7 +209,8 @@ void Walker::literal(const Expr* expression) {
     fact.value = value(expression);
     bool named = !fact.value.text.empty();
     const bool small = fact.value.integer >= 0 && fact.value.integer < 100;
-    if (fact.value.kind == Value::Kind::integer && !named && small && role_ != Literal::Role::operand) return;
+    const bool bound = in_bound_ && role_ == Literal::Role::comparison && fact.value.integer > 0;
+    if (fact.value.kind == Value::Kind::integer && !named && small && !bound && role_ != Literal::Role::operand) return;
     if (fact.value.kind == Value::Kind::text && fact.value.text.size() < 2) return;
     fact.role = role_;
     fact.callee = role_callee_;
@@ -371,6 +372,7 @@ void Walker::walk(const Stmt* statement) {
         Saved role(role_, binary->isComparisonOp()        ? Literal::Role::comparison
                           : binary->getOpcode() == BO_Mul ? Literal::Role::operand
                                                           : role_);
+        Saved bound(in_bound_, binary->isRelationalOp());
         if (binary->getOpcode() == BO_Comma) {
             const bool dropped = binary == discarded_;
             walk_discarded(binary->getLHS());

@@ -47,6 +47,7 @@ private:
     bool once_ = false;
     std::string signature_;
     Literal::Role role_ = Literal::Role::other;
+    bool in_bound_ = false;  // one side of <, <=, > or >=
     std::string role_callee_;
 
     // Statements (walker.cpp).

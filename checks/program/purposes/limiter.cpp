@@ -5,6 +5,7 @@
 
 #include "program/once.h"
 #include "program/purposes/subject.h"
+#include "program/purposes/throttle.h"
 
 namespace stateless::lint {
 
@@ -16,6 +17,8 @@ public:
 
     void gather() {
         if (is_library_limiter()) subject_.add("rate-limiter", 9, "its type counts requests in this process");
+        if (const std::string throttles = throttling_evidence(subject_); !throttles.empty())
+            subject_.add("rate-limiter", 3, throttles);
         const std::set<EntityId> functions = subject_.users();
         for (auto& write : subject_.state.writes)
             if (subject_.is_container() && (write.access->operation == "++" || write.access->operation == "+=") &&
@@ -124,9 +127,9 @@ private:
         const std::set<EntityId> users = subject_.users();
         for (const Call* call : subject_.program.calls_in(function)) {
             if (call->in_library || !(call->span < refusal)) continue;
-            if (users.contains(call->callee)) return false;
             const Function* callee = subject_.program.function(call->callee);
             if (!callee || callee->returns.name != "bool") continue;
+            if (users.contains(call->callee)) return false;
             for (const Access* access : subject_.program.accesses_in(call->callee)) {
                 const Variable* variable = subject_.program.variable(named_entity(access->place));
                 another = another || (access->kind == Access::Kind::write && variable && variable->owner != callee->id);
@@ -243,7 +246,8 @@ bool acts_as_limiter(const Subject& subject) {
     for (auto& evidence : subject.state.evidence) {
         if (evidence.purpose != "rate-limiter") continue;
         refusing = refusing || evidence.text.find("429") != std::string::npos;
-        blocking = blocking || evidence.text.find("until when") != std::string::npos;
+        blocking = blocking || evidence.text.find("until when") != std::string::npos ||
+                   evidence.text.ends_with("holds it against a bound");
         if (evidence.text.find("clock") != std::string::npos) behaves = true;
         if (evidence.text.starts_with("it counts")) behaves = true;
         if (evidence.by_name || evidence.text.find("uses it") != std::string::npos) named = true;
