@@ -143,10 +143,14 @@ private:
 
     /// The variable, or the field of it that the access names.
     StateEntity& named_entity(const Owner& owner) {
-        StateEntity& whole = entity(owner.variable);
         const Variable* field = owner.first_field.empty() ? nullptr : program_.variable(owner.first_field);
-        const Type& type = owner.variable->type;
-        if (!field || type.kind == Type::Kind::array || field->owner != pointee(type).record) return whole;
+        const Type& type = pointee(owner.variable->type);
+        // What a framework's object made itself and hands out: app.get_middleware<Timing>().
+        const bool made_inside = field && type.record.empty() && type.name.find("::") != std::string::npos &&
+                                 !type.name.starts_with("std::") && !holds_many(type, models_);
+        if (made_inside && lifetimes_.of(field->owner) != Lifetime::unknown) return entity(field);
+        StateEntity& whole = entity(owner.variable);
+        if (!field || owner.variable->type.kind == Type::Kind::array || field->owner != type.record) return whole;
         StateEntity& part = parts_[owner.variable->id][field->id];
         part.variable = field;
         part.kind = StateEntity::Kind::field;

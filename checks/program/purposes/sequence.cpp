@@ -49,6 +49,14 @@ private:
         return !points(subject_.state.variable->type);
     }
 
+    /// `movement.folio = next_folio_++`: the field has the counter's name, so that each object has a number of its own.
+    bool is_named_after(const Variable& field) const {
+        if (field.storage != Variable::Storage::field || field.name.size() < 4) return false;
+        const std::string& counter = subject_.state.variable->name;
+        return field.id != subject_.state.variable->id && counter.find(field.name) != std::string::npos &&
+               !subject_.models.suggests(field.name, "metric") && !subject_.models.suggests(field.name, "position");
+    }
+
     bool named_as_sequence() const { return named_as("id-sequence"); }
 
     bool named_as(const char* purpose) const {
@@ -200,7 +208,7 @@ private:
             } else if (const Variable* into = subject_.program.variable(definition->entity)) {
                 if (is_counter(into->id)) continue;
                 const bool field = into->storage == Variable::Storage::field;
-                if (is_id(into->name) || (field && becomes_key(function, into->id)))
+                if (is_id(into->name) || is_named_after(*into) || (field && becomes_key(function, into->id)))
                     subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
                 else if (names_with(definition->value, accesses))
                     subject_.add("id-sequence", 3, "it is a part of '" + into->name + "' in '" + where + "'");
@@ -213,7 +221,8 @@ private:
             if (access->kind != Access::Kind::write || !holds_minted(access->value, accesses)) continue;
             const Variable* into = subject_.program.variable(holder_of(access->place));
             if (!into || is_counter(into->id)) continue;
-            if (is_id(into->name)) subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
+            if (is_id(into->name) || is_named_after(*into))
+                subject_.add("id-sequence", 3, "it becomes '" + into->name + "' in '" + where + "'");
             else if (names_with(access->value, accesses))
                 subject_.add("id-sequence", 3, "it is a part of '" + into->name + "' in '" + where + "'");
             else if (access->operation == "=")
