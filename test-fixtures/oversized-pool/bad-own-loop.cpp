@@ -7,7 +7,9 @@
 #include <condition_variable>
 #include <list>
 #include <mutex>
+#include <cstdlib>
 #include <string>
+#include <vector>
 
 class Pool {
 public:
@@ -40,6 +42,20 @@ private:
     std::condition_variable ready_;
 };
 
+// A small number without a name.
+class Fixed {
+public:
+    Fixed() {
+        for (int i = 0; i < 25; ++i)  // want oversized-pool: "'Fixed::Fixed' may hold 25"
+            connections_.push_back(mysql_real_connect(mysql_init(nullptr), std::getenv("DB"), "", "", "blog", 6033, nullptr, 0));
+    }
+    std::size_t size() const { return connections_.size(); }
+
+private:
+    std::vector<MYSQL*> connections_;
+};
+static Fixed fixed;
+
 int main(int argc, char** argv) {
     Pool::instance()->init(argv[1], "root", std::stoi(argv[2]), 64);  // want oversized-pool: "'Pool::init'"
     httplib::Server server;
@@ -47,6 +63,9 @@ int main(int argc, char** argv) {
         MYSQL* c = Pool::instance()->take();
         mysql_query(c, request.body.c_str());
         Pool::instance()->give(c);
+    });
+    server.Get("/size", [](const httplib::Request&, httplib::Response& response) {
+        response.status = fixed.size() > 0 ? 200 : 503;
     });
     server.listen("0.0.0.0", 8080);
 }
