@@ -15,7 +15,7 @@ namespace stateless::lint {
 std::vector<Remark> unused_suppressions(const UnitFacts& facts, const std::vector<Finding>& findings,
                                         const Catalog& catalog, const std::vector<std::string>& ran);
 
-/// Takes out of the gaps what is none: a NOLINTBEGIN that nothing ends. The code is seen nevertheless.
+/// Takes out of the gaps what is none: an opened suppression that nothing ends. The code is seen nevertheless.
 std::vector<Remark> unended_suppressions(std::vector<Gap>& gaps);
 
 /// Makes findings whose suppression gives no reason count again, and says so at each such suppression.
