@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "program/mentions.h"
 #include "program/once.h"
 
 namespace stateless::lint {
@@ -241,9 +242,7 @@ bool Clients::follows_links(const StateEntity& state, const StateAccess& read) c
         const auto& steps = other->place.steps;
         if (other->loop != read.access->loop || steps.empty()) return false;
         const Variable* link = program_.variable(steps.back().field);
-        const bool goes_on =
-            std::any_of(steps.begin(), steps.end(), [&](const auto& step) { return step.field == state.variable->id; });
-        return (goes_on || other->place.entity == state.variable->id) && link && link->owner == record &&
+        return mentions(other->place, state.variable->id) && link && link->owner == record &&
                link->type.kind == Type::Kind::pointer && pointee(link->type).record == record;
     });
 }
@@ -290,11 +289,7 @@ bool Clients::sends_to_named(const StateEntity& state, const StateAccess& read) 
     if (type.args.front().name != "std::basic_string") return false;
     const auto& calls = program_.calls_in(read.function);
     return std::any_of(calls.begin(), calls.end(), [&](const Call* call) {
-        const Place& place = call->receiver;
-        const bool of_state = place.entity == state.variable->id ||
-                              std::any_of(place.steps.begin(), place.steps.end(),
-                                          [&](const Place::Step& step) { return step.field == state.variable->id; });
-        return of_state && call->has_receiver && is_send(*call);
+        return call->has_receiver && mentions(call->receiver, state.variable->id) && is_send(*call);
     });
 }
 

@@ -51,10 +51,6 @@ Objects::Objects(const Program& program, const Reach& reach, const Lifetimes& li
                 const bool receiver = function->kind == Function::Kind::method && !function->is_static;
                 handed_over_[id].push_back({&call, i + 1 + (receiver ? 1 : 0)});
             }
-        const bool makes = call.name.find("::make_") != std::string::npos || call.name == "std::allocate_shared";
-        if (makes && !call.template_arguments.empty() && !call.template_arguments.front().record.empty())
-            makers_[call.template_arguments.front().record].push_back(
-                {&call, call.name == "std::allocate_shared" ? 1u : 0u});
     }
 }
 
@@ -130,9 +126,9 @@ void Objects::from_holder(const Variable& field, const Place& place, std::size_t
             resolve(join(call.arguments[at].place, rest), call.caller, depth + 1, out, true);
         };
         for (const Call* call : program_.calls_of(setter->id)) from(*call, definition->value.index);
-        auto made = makers_.find(setter->record);
-        if (setter->kind != Function::Kind::constructor || made == makers_.end()) continue;
-        for (auto& site : made->second) from(*site.call, site.first + definition->value.index);
+        if (setter->kind != Function::Kind::constructor) continue;
+        for (const Maker& maker : program_.makers_of(setter->record))
+            if (!maker.in_place) from(*maker.call, maker.first + definition->value.index);
     }
 }
 

@@ -41,7 +41,6 @@ private:
         std::size_t first = 0;
     };
     std::map<EntityId, std::vector<Site>> handed_over_;  // by function: std::thread(f, a, b), pthread_create
-    std::map<EntityId, std::vector<Site>> makers_;       // by record: std::make_shared<R>(a, b)
     std::set<EntityId> waits_in_loop_;                   // functions with a loop that waits for clients
 
     /// What handlers' closures hold themselves, `[on = false]() mutable`: the function that registers the handler, and

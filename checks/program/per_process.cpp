@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "program/mentions.h"
 #include "program/once.h"
 
 namespace stateless::lint {
@@ -24,11 +25,6 @@ bool only_counts(const StateEntity& state, bool also_down) {
         return write.access->kind == Access::Kind::write &&
                (up.contains(operation) || (also_down && down.contains(operation)));
     });
-}
-
-bool mentions(const Value& value, const EntityId& entity) {
-    return value.entity == entity || std::any_of(value.parts.begin(), value.parts.end(),
-                                                 [&](const Value& part) { return mentions(part, entity); });
 }
 
 const Value& innermost_call(const Value& value) {

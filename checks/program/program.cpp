@@ -183,8 +183,7 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
         program.calls_in_[call.caller].push_back(&call);
         if (!call.callee.empty()) program.calls_of_[call.callee].push_back(&call);
     }
-    for (auto& call : all.calls)
-        if (const EntityId record = program.made_by(call); !record.empty()) program.makers_of_[record].push_back(&call);
+    for (auto& call : all.calls) program.index_maker(call);
     for (auto& literal : all.literals) program.literals_in_[literal.function].push_back(&literal);
     for (auto& definition : all.definitions) {
         program.definitions_in_[definition.function].push_back(&definition);
@@ -214,15 +213,18 @@ Program Program::link(std::vector<UnitFacts> units, const Models& models) {
 }
 
 const Function* Program::function(const EntityId& id) const { return find(functions_, id); }
-/// The record that the library call constructs from its arguments; empty for other calls.
-EntityId Program::made_by(const Call& call) const {
-    if (!call.in_library) return {};
-    if ((call.name == "std::make_unique" || call.name == "std::make_shared") && !call.template_arguments.empty())
-        return call.template_arguments.front().record;
-    if (!call.has_receiver || !(call.name.ends_with("::emplace") || call.name.ends_with("::emplace_back"))) return {};
-    const Variable* holder = variable(holder_of(call.receiver));
-    const bool holds_one = holder && holder->type.args.size() == 1;
-    return holds_one ? holder->type.args.front().record : EntityId{};
+
+void Program::index_maker(const Call& call) {
+    if (!call.in_library) return;
+    const bool allocates = call.name == "std::allocate_shared";
+    if (allocates || call.name.find("::make_") != std::string::npos) {
+        const EntityId record = call.template_arguments.empty() ? EntityId{} : call.template_arguments.front().record;
+        if (!record.empty()) makers_of_[record].push_back({&call, allocates ? 1u : 0u, false});
+    } else if (call.has_receiver && (call.name.ends_with("::emplace") || call.name.ends_with("::emplace_back"))) {
+        const Variable* holder = variable(holder_of(call.receiver));
+        if (holder && holder->type.args.size() == 1 && !holder->type.args.front().record.empty())
+            makers_of_[holder->type.args.front().record].push_back({&call, 0, true});
+    }
 }
 
 const Variable* Program::variable(const EntityId& id) const { return find(variables_, id); }
@@ -233,7 +235,7 @@ const std::vector<const Call*>& Program::calls_in(const EntityId& id) const { re
 const std::vector<const Access*>& Program::accesses_in(const EntityId& id) const { return look_up(accesses_in_, id); }
 const std::vector<const Literal*>& Program::literals_in(const EntityId& id) const { return look_up(literals_in_, id); }
 const std::vector<const Call*>& Program::calls_of(const EntityId& id) const { return look_up(calls_of_, id); }
-const std::vector<const Call*>& Program::makers_of(const EntityId& id) const { return look_up(makers_of_, id); }
+const std::vector<Maker>& Program::makers_of(const EntityId& id) const { return look_up(makers_of_, id); }
 const std::vector<const Definition*>& Program::definitions_in(const EntityId& id) const {
     return look_up(definitions_in_, id);
 }

@@ -12,6 +12,14 @@
 namespace stateless::lint {
 
 /// One merged program. Owns the facts; pointers handed out live as long as it does. Immutable after link().
+/// A library call that constructs an object of a record from its arguments: make_shared<R>(a, b), or emplace(a, b) in
+/// what holds objects of one class.
+struct Maker {
+    const Call* call = nullptr;
+    std::size_t first = 0;  // the argument that becomes the constructor's first
+    bool in_place = false;  // in a container that is there already
+};
+
 class Program {
 public:
     /// Merges units (any order gives the same program): entities by id, facts without duplicates, all sorted.
@@ -41,9 +49,7 @@ public:
     /// Facts by what they speak of.
     const std::vector<const Call*>& calls_of(const EntityId& callee) const;
     const std::vector<const Definition*>& definitions_of(const EntityId& entity) const;
-    /// Library calls that construct an object of the record from their arguments, the first of which is a
-    /// constructor's first: make_unique, make_shared, emplace, emplace_back.
-    const std::vector<const Call*>& makers_of(const EntityId& record) const;
+    const std::vector<Maker>& makers_of(const EntityId& record) const;
     const std::vector<const ReturnedPlace*>& places_returned_by(const EntityId& function) const;
 
     /// User records deriving from `record`, transitively, itself excluded.
@@ -53,7 +59,7 @@ public:
     bool has_base_named(const EntityId& record, const std::string& glob) const;
 
 private:
-    EntityId made_by(const Call& call) const;
+    void index_maker(const Call& call);
 
     Program() = default;
 
@@ -62,7 +68,8 @@ private:
     std::unordered_map<EntityId, const Function*> functions_;
     std::unordered_map<EntityId, const Variable*> variables_;
     std::unordered_map<EntityId, const Record*> records_;
-    std::unordered_map<EntityId, std::vector<const Call*>> calls_in_, calls_of_, makers_of_;
+    std::unordered_map<EntityId, std::vector<const Call*>> calls_in_, calls_of_;
+    std::unordered_map<EntityId, std::vector<Maker>> makers_of_;
     std::unordered_map<EntityId, std::vector<const Access*>> accesses_in_;
     std::unordered_map<EntityId, std::vector<const Literal*>> literals_in_;
     std::unordered_map<EntityId, std::vector<const Definition*>> definitions_in_, definitions_of_;

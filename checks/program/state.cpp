@@ -92,10 +92,10 @@ private:
     /// values without a purpose are one finding, at the variable; so is the only one of its fields that is state.
     void judge_parts(StateEntity& holder, std::map<EntityId, StateEntity>& parts, States& states) {
         std::vector<StateEntity> apart, together;
+        describe_lifetime(holder);
         for (auto& [id, part] : parts) {
             StateEntity judged = part;
             sort_writes(judged.writes);
-            describe_lifetime(holder);
             judged.lifetime = "is a part of '" + holder.variable->name + "', which " + holder.lifetime;
             std::string reason = no_state(judged);
             if (!reason.empty()) {

@@ -162,8 +162,9 @@ private:
         std::vector<const Call*> sites = program_.calls_of(function);
         const Function* called = program_.function(function);
         if (!called || called->kind != Function::Kind::constructor) return sites;
-        for (const Call* maker : program_.makers_of(called->record))
-            if (maker->arguments.size() == called->parameters.size()) sites.push_back(maker);
+        for (const Maker& maker : program_.makers_of(called->record))
+            if (maker.first == 0 && maker.call->arguments.size() == called->parameters.size())
+                sites.push_back(maker.call);
         return sites;
     }
 

@@ -7,8 +7,8 @@
 #include <set>
 
 #include "program/connection_types.h"
+#include "program/mentions.h"
 #include "rules/support/database_calls.h"
-#include "rules/support/mentions.h"
 #include "rules/support/message.h"
 #include "rules/support/pool_sizes.h"
 #include "rules/support/wording.h"

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "program/mentions.h"
 #include "program/once.h"
-#include "rules/support/mentions.h"
 #include "rules/support/message.h"
 #include "rules/support/opened_connections.h"
 #include "rules/support/text.h"

@@ -121,7 +121,7 @@ private:
         const std::size_t colons = value.text.rfind("::");
         const bool constructs = value.kind == Value::Kind::call && colons != std::string::npos &&
                                 value.text.substr(0, colons).ends_with(value.text.substr(colons));
-        const bool passes = constructs || makes_code(value) || value.kind == Value::Kind::concat ||
+        const bool passes = constructs || makes_code(value.entity) || value.kind == Value::Kind::concat ||
                             value.kind == Value::Kind::choice ||
                             (value.kind == Value::Kind::call && passes_on(value.text));
         return passes && std::any_of(value.parts.begin(), value.parts.end(),
@@ -129,8 +129,8 @@ private:
     }
 
     /// A function of the program that makes a text of nothing but the number: to_base62(++last).
-    bool makes_code(const Value& value) const {
-        const Function* maker = value.kind == Value::Kind::call ? subject_.program.function(value.entity) : nullptr;
+    bool makes_code(const EntityId& function) const {
+        const Function* maker = subject_.program.function(function);
         return maker && maker->parameters.size() == 1 && maker->parameters.front().kind == Type::Kind::builtin &&
                maker->returns.name == "std::basic_string";
     }
@@ -230,13 +230,10 @@ private:
         }
         for (const Call* call : subject_.program.calls_in(function)) {
             arrives(*call, accesses, where);
-            const Function* callee = subject_.program.function(call->callee);
-            Value made;
-            made.kind = Value::Kind::call;
-            made.entity = call->callee;
-            if (callee && makes_code(made) && !call->arguments.empty() &&
+            if (makes_code(call->callee) && !call->arguments.empty() &&
                 is_minted(call->arguments.front().value, accesses))
-                subject_.add("id-sequence", 3, "'" + callee->name + "' makes a code of it in '" + where + "'");
+                subject_.add("id-sequence", 3,
+                             "'" + subject_.function_name(call->callee) + "' makes a code of it in '" + where + "'");
         }
         if (returns_unseen(function, accesses)) {
             const bool named = is_id(where) || named_as_sequence() || named_as("id");

@@ -1,8 +1,8 @@
 // What a connection is handed to in the function that opens it: the keepers' half of OpenedConnections.
 #include <algorithm>
 
+#include "program/mentions.h"
 #include "program/once.h"
-#include "rules/support/mentions.h"
 #include "rules/support/opened_connections.h"
 
 namespace stateless::lint {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <deque>
 
+#include "program/mentions.h"
 #include "program/once.h"
-#include "rules/support/mentions.h"
 
 namespace stateless::lint {
 namespace {
@@ -46,11 +46,6 @@ OpenedConnections::OpenedConnections(const Analysis& analysis, const ConnectionT
 
 void OpenedConnections::index() {
     for (const Creation& creation : program_.facts().creations) creations_[creation.record].push_back(&creation);
-    for (const Call& call : program_.facts().calls) {
-        const bool makes = call.name.starts_with("std::make_") || call.name == "std::allocate_shared";
-        if (makes && !call.template_arguments.empty() && !call.template_arguments.front().record.empty())
-            makers_[call.template_arguments.front().record].push_back(&call);
-    }
 }
 
 /// What long-lived threads call in their loops comes again and again, as a request does.
@@ -251,7 +246,11 @@ void OpenedConnections::follow_creations(const EntityId& record, const EntityId&
     };
     for (const Call* call : program_.calls_of(constructor))
         from(call->caller, call->span, call->loop, call->scope, call->once);
-    for (const Call* call : makers_[record]) from(call->caller, call->span, call->loop, call->scope, call->once);
+    for (const Maker& maker : program_.makers_of(record)) {
+        const Call& call = *maker.call;
+        if (!maker.in_place && call.name.starts_with("std::"))
+            from(call.caller, call.span, call.loop, call.scope, call.once);
+    }
     if (constructor.empty()) {
         for (const Creation* creation : creations_[record])
             if (creation->how != Creation::How::temporary)

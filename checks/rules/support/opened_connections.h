@@ -61,7 +61,6 @@ private:
     const Program& program_;
     const Models& models_;
     const ConnectionTypes& types_;
-    std::map<EntityId, std::vector<const Call*>> makers_;  // make_unique<R> by record
     std::map<EntityId, std::vector<const Creation*>> creations_;
     std::set<EntityId> repeated_;
     std::map<EntityId, std::set<EntityId>> closers_;  // methods that close fields of their object

@@ -6,7 +6,7 @@
 #include <cctype>
 #include <set>
 
-#include "rules/support/mentions.h"
+#include "program/mentions.h"
 #include "rules/support/text.h"
 
 namespace stateless::lint {
