@@ -71,6 +71,10 @@ std::string Exemptions::reason(const StateEntity& state) const {
     for (const Type* type : program_.types_of(variable.id))
         if (exempt_type(*type) && !(measures(*type) && PerProcess(program_, reach_, lifetimes_).answers_clients(state)))
             return "objects of its type are plumbing: " + pointee(*type).name;
+    // A class of the program, as a model of its own names it: what its objects are made of is theirs.
+    if (const Record* owner = program_.record(variable.owner))
+        for (const char* kind : {"exempt", "lock", "handle", "logger", "pool"})
+            if (models_.is_type(owner->name, kind)) return "objects of its class are plumbing: " + owner->name;
     struct Exemption {
         bool (Exemptions::*holds)(const StateEntity&) const;
         const char* words;
